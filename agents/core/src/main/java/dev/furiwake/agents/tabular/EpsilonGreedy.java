@@ -1,0 +1,55 @@
+package dev.furiwake.agents.tabular;
+
+import dev.furiwake.agents.Draws;
+import dev.furiwake.agents.Mode;
+
+/**
+ * ε-greedy choice (Sutton and Barto, 2nd ed., 2.2): with probability ε any action, all alike, else
+ * one of highest value.
+ */
+public final class EpsilonGreedy {
+  private static final int EXPLORE = 0;
+  private static final int ACTION = 1;
+  private static final int TIE = 2;
+
+  private final double epsilon;
+  private final TieBreak tieBreak;
+  private final Draws draws;
+
+  /**
+   * Makes a choice rule.
+   *
+   * @param epsilon ε in [0, 1]
+   */
+  public EpsilonGreedy(double epsilon, TieBreak tieBreak, Draws draws) {
+    if (!(epsilon >= 0 && epsilon <= 1)) {
+      throw new IllegalArgumentException(
+          "epsilon is " + epsilon + "; accepted: a number from 0 to 1");
+    }
+    this.epsilon = epsilon;
+    this.tieBreak = tieBreak;
+    this.draws = draws;
+  }
+
+  /** Returns the action for a step. */
+  public int choose(ValueTable table, int observation, long step, Mode mode) {
+    if (mode == Mode.TRAIN && uniform(draws.bits(step, EXPLORE)) < epsilon) {
+      return below(draws.bits(step, ACTION), table.actions());
+    }
+    if (tieBreak == TieBreak.FIRST || mode == Mode.EVALUATE) {
+      return table.argmax(observation);
+    }
+    int ties = table.ties(observation);
+    return ties == 1
+        ? table.argmax(observation)
+        : table.argmax(observation, below(draws.bits(step, TIE), ties));
+  }
+
+  private static double uniform(long bits) {
+    return (bits >>> 11) * 0x1p-53;
+  }
+
+  private static int below(long bits, int bound) {
+    return (int) Math.multiplyHigh(bits >>> 1, 2L * bound);
+  }
+}

@@ -1,0 +1,9 @@
+package dev.furiwake.agents.tabular;
+
+/** Which of several actions of equal, highest value a greedy choice takes. */
+public enum TieBreak {
+  /** One of them at random. */
+  RANDOM,
+  /** The one with the lowest index. */
+  FIRST
+}

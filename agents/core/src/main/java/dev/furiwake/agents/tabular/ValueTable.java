@@ -1,0 +1,106 @@
+package dev.furiwake.agents.tabular;
+
+/** Action values Q(s, a) in one flat array, row by row. */
+public final class ValueTable {
+  private final int observations;
+  private final int actions;
+  private final double[] values;
+
+  /**
+   * Makes a table.
+   *
+   * @param observations n ≥ 1
+   * @param actions m ≥ 1; n · m must fit an array
+   * @param initial value of every entry, Q₀
+   */
+  public ValueTable(int observations, int actions, double initial) {
+    if (observations < 1 || actions < 1 || (long) observations * actions > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "a value table of "
+              + observations
+              + " observations and "
+              + actions
+              + " actions; accepted: both ≥ 1, their product below 2³¹");
+    }
+    this.observations = observations;
+    this.actions = actions;
+    this.values = new double[observations * actions];
+    if (initial != 0) {
+      java.util.Arrays.fill(values, initial);
+    }
+  }
+
+  private ValueTable(ValueTable other) {
+    observations = other.observations;
+    actions = other.actions;
+    values = other.values.clone();
+  }
+
+  /** Returns an equal table, independent of this one. */
+  public ValueTable copy() {
+    return new ValueTable(this);
+  }
+
+  public int observations() {
+    return observations;
+  }
+
+  public int actions() {
+    return actions;
+  }
+
+  public double get(int observation, int action) {
+    return values[observation * actions + action];
+  }
+
+  public void set(int observation, int action, double value) {
+    values[observation * actions + action] = value;
+  }
+
+  /** Returns max over a of Q(s, a). */
+  public double max(int observation) {
+    int row = observation * actions;
+    double max = values[row];
+    for (int i = row + 1; i < row + actions; i++) {
+      max = Math.max(max, values[i]);
+    }
+    return max;
+  }
+
+  /** Returns the first action of highest value. */
+  public int argmax(int observation) {
+    int row = observation * actions;
+    int best = 0;
+    double max = values[row];
+    for (int a = 1; a < actions; a++) {
+      double value = values[row + a];
+      best = value > max ? a : best;
+      max = Math.max(max, value);
+    }
+    return best;
+  }
+
+  /** Returns how many actions share the highest value. */
+  public int ties(int observation) {
+    double max = max(observation);
+    int row = observation * actions;
+    int ties = 0;
+    for (int i = row; i < row + actions; i++) {
+      ties += values[i] == max ? 1 : 0;
+    }
+    return ties;
+  }
+
+  /** Returns the k-th action of highest value, counting from 0. */
+  public int argmax(int observation, int k) {
+    double max = max(observation);
+    int row = observation * actions;
+    int left = k;
+    for (int a = 0; a < actions; a++) {
+      if (values[row + a] == max && left-- == 0) {
+        return a;
+      }
+    }
+    throw new IndexOutOfBoundsException("fewer than " + (k + 1) + " actions of highest value");
+  }
+}

@@ -1,0 +1,20 @@
+package dev.furiwake.sim.dispatch;
+
+/**
+ * What only a simulation can tell: every cost, also of the frames under way. Clairvoyant references
+ * ask for it; a view of a live cluster never offers it.
+ *
+ * <p>Answers assume that nothing arrives later, and that frames still on a link are in service
+ * already.
+ */
+public interface ClusterOracle extends ClusterView {
+
+  /** Returns how long the frame to be placed would take on this container until its answer, ns. */
+  double responseIfSentNs(int container);
+
+  /**
+   * Returns by how much the response times of all frames together would grow, the new frame's own
+   * included, ns.
+   */
+  double addedDelayIfSentNs(int container);
+}

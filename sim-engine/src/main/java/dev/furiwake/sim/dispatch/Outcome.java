@@ -1,0 +1,136 @@
+package dev.furiwake.sim.dispatch;
+
+/**
+ * How a frame ended. A flyweight: valid during the call it is handed to.
+ *
+ * <p>All instants are ns from the run's start.
+ */
+public sealed interface Outcome permits Outcome.Completed, Outcome.Rejected {
+
+  /** Returns the frame's number, from 0 in order of arrival. */
+  long frame();
+
+  /** Returns when the frame arrived at the gateway. */
+  long arrivedNs();
+
+  /** Returns when it ended. */
+  long endedNs();
+
+  /** The answer has reached the gateway. */
+  final class Completed implements Outcome {
+    private long frame;
+    private int container;
+    private long costNs;
+    private long arrivedNs;
+    private long dispatchedNs;
+    private long receivedNs;
+    private long sentNs;
+    private long endedNs;
+
+    /** Sets every field; for whoever runs the cluster. Returns this. */
+    public Completed set(
+        long frame,
+        int container,
+        long costNs,
+        long arrivedNs,
+        long dispatchedNs,
+        long receivedNs,
+        long sentNs,
+        long endedNs) {
+      this.frame = frame;
+      this.container = container;
+      this.costNs = costNs;
+      this.arrivedNs = arrivedNs;
+      this.dispatchedNs = dispatchedNs;
+      this.receivedNs = receivedNs;
+      this.sentNs = sentNs;
+      this.endedNs = endedNs;
+      return this;
+    }
+
+    @Override
+    public long frame() {
+      return frame;
+    }
+
+    public int container() {
+      return container;
+    }
+
+    /**
+     * Returns the frame's cost on one thread, ns; only a simulation knows it, a live cluster says
+     * 0.
+     */
+    public long costNs() {
+      return costNs;
+    }
+
+    @Override
+    public long arrivedNs() {
+      return arrivedNs;
+    }
+
+    /** Returns when the gateway sent the frame; until then it waited in the buffer. */
+    public long dispatchedNs() {
+      return dispatchedNs;
+    }
+
+    /** Returns when the container received the frame. */
+    public long receivedNs() {
+      return receivedNs;
+    }
+
+    /** Returns when the container sent the answer. */
+    public long sentNs() {
+      return sentNs;
+    }
+
+    @Override
+    public long endedNs() {
+      return endedNs;
+    }
+
+    /** Returns the time waited in the gateway's buffer, ns. */
+    public long bufferedNs() {
+      return dispatchedNs - arrivedNs;
+    }
+
+    /** Returns the round trip, from sending the frame to having its answer, ns. */
+    public long responseNs() {
+      return endedNs - dispatchedNs;
+    }
+
+    /** Returns the time in the container, from its receipt to its sending the answer, ns. */
+    public long containerNs() {
+      return sentNs - receivedNs;
+    }
+  }
+
+  /** The gateway's buffer was full. */
+  final class Rejected implements Outcome {
+    private long frame;
+    private long atNs;
+
+    /** Sets every field; for whoever runs the cluster. Returns this. */
+    public Rejected set(long frame, long atNs) {
+      this.frame = frame;
+      this.atNs = atNs;
+      return this;
+    }
+
+    @Override
+    public long frame() {
+      return frame;
+    }
+
+    @Override
+    public long arrivedNs() {
+      return atNs;
+    }
+
+    @Override
+    public long endedNs() {
+      return atNs;
+    }
+  }
+}
