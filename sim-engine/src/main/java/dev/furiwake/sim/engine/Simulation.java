@@ -273,7 +273,7 @@ public final class Simulation {
   private void deliver(int slot) {
     int c = containerOf[slot];
     receivedAt[slot] = now;
-    containers[c].receive(slot, costOf[slot], now, serviceOrder++);
+    containers[c].receive(slot, (double) costOf[slot], now, serviceOrder++);
     changed(c);
   }
 
@@ -282,7 +282,7 @@ public final class Simulation {
     int slot = container.complete(now);
     while (container.hasRoomForWaiting()) {
       int next = container.dequeue();
-      container.start(next, costOf[next], now, serviceOrder++);
+      container.start(next, (double) costOf[next], now, serviceOrder++);
     }
     changed(c);
     sentAt[slot] = now;

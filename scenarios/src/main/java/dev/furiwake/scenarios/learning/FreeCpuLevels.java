@@ -1,0 +1,56 @@
+package dev.furiwake.scenarios.learning;
+
+import dev.furiwake.sim.dispatch.ClusterView;
+
+/**
+ * The paper's state: each container's free CPU share in percent, rounded to the nearest of evenly
+ * spaced levels (halves up), packed into one number with the first container as the highest digit.
+ */
+public final class FreeCpuLevels implements ObservationEncoder {
+  /** Largest table of observations that is made. */
+  private static final int MOST = 1 << 24;
+
+  private final int containers;
+  private final int levels;
+  private final double scale;
+  private final int size;
+
+  /**
+   * Makes an encoder.
+   *
+   * @param containers ≥ 1
+   * @param levels ≥ 2; levels^containers at most 2²⁴
+   */
+  public FreeCpuLevels(int containers, int levels) {
+    long n = 1;
+    for (int c = 0; c < containers && n <= MOST; c++) {
+      n *= levels;
+    }
+    if (levels < 2 || n > MOST) {
+      throw new IllegalArgumentException(
+          levels
+              + " levels for "
+              + containers
+              + " containers; accepted: 2 levels or more, levels^containers at most "
+              + MOST);
+    }
+    this.containers = containers;
+    this.levels = levels;
+    this.scale = (levels - 1) / 100.0;
+    this.size = (int) n;
+  }
+
+  @Override
+  public int encode(ClusterView view) {
+    int index = 0;
+    for (int c = 0; c < containers; c++) {
+      index = index * levels + (int) (view.freePercent(c) * scale + 0.5);
+    }
+    return index;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+}

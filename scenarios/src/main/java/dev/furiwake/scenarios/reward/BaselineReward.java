@@ -1,0 +1,25 @@
+package dev.furiwake.scenarios.reward;
+
+import dev.furiwake.sim.dispatch.Outcome;
+
+/** The paper's reward: +1 for a time no longer than the baseline, else −1. */
+public final class BaselineReward implements RewardFunction {
+  private final MeasuredTime measured;
+  private final Baseline baseline;
+
+  /** Makes a reward from a time and a baseline of its own. */
+  public BaselineReward(MeasuredTime measured, Baseline baseline) {
+    this.measured = measured;
+    this.baseline = baseline;
+  }
+
+  @Override
+  public double reward(Outcome.Completed completion) {
+    return baseline.passes(completion.container(), measured.ns(completion)) ? 1 : -1;
+  }
+
+  @Override
+  public RewardFunction copy() {
+    return new BaselineReward(measured, baseline.copy());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.furiwake.scenarios.reward;
+
+/**
+ * Cumulative reward by episode. Rewards are summed in order of completion; episode k's point is the sum
+ * of the first k · (frames per episode) rewards.
+ */
+public final class RewardCurve implements RewardListener {
+  private final int framesPerEpisode;
+  private final double[] points;
+  private double sum;
+  private long count;
+
+  /**
+   * Makes an empty curve.
+   *
+   * @param episodes points of the curve, ≥ 1
+   * @param framesPerEpisode rewards between points, ≥ 1
+   */
+  public RewardCurve(int episodes, int framesPerEpisode) {
+    this.framesPerEpisode = framesPerEpisode;
+    this.points = new double[episodes];
+  }
+
+  @Override
+  public void rewarded(long frame, double reward) {
+    sum += reward;
+    count++;
+    if (count % framesPerEpisode == 0) {
+      points[(int) (count / framesPerEpisode) - 1] = sum;
+    }
+  }
+
+  /** Returns the cumulative reward after each episode; the array is the curve's own. */
+  public double[] points() {
+    return points;
+  }
+
+  /** Returns the sum of all rewards. */
+  public double total() {
+    return sum;
+  }
+
+  /** Returns the mean reward of a frame in one of four quarters of the episodes, 0 … 3. */
+  public double quarterRate(int quarter) {
+    int n = points.length;
+    int from = quarter * n / 4;
+    int to = (quarter + 1) * n / 4;
+    double before = from == 0 ? 0 : points[from - 1];
+    return (points[to - 1] - before) / ((double) (to - from) * framesPerEpisode);
+  }
+}

@@ -1,0 +1,5 @@
+/** Reading specs from YAML: every problem named, all at once. */
+@NullMarked
+package dev.furiwake.scenarios.spec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package dev.furiwake.sim.metrics;
+
+import dev.furiwake.sim.dispatch.Outcome;
+import dev.furiwake.sim.engine.SimulationObserver;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What is measured during a run: response times as a whole, by quarter of the run and as percentiles;
+ * frames by container; the backlog's growth.
+ *
+ * <p>Means are exact; percentiles come from an HdrHistogram of three significant digits.
+ */
+public final class RunMetrics implements SimulationObserver {
+  /** Parts of a run that are told apart, each with the same number of completions. */
+  public static final int QUARTERS = 4;
+
+  private final long frames;
+  private final Histogram responses = new Histogram(3);
+  private final double[] quarterNs = new double[QUARTERS];
+  private final long[] quarterCount = new long[QUARTERS];
+  private final long[] byContainer;
+  private double sumNs;
+  private double containerNs;
+  private double bufferedNs;
+  private double slowdowns;
+  private long completed;
+  private long rejected;
+  private long lastEndNs;
+
+  private long halfAtNs;
+  private long points;
+  private double sumT;
+  private double sumN;
+  private double sumTt;
+  private double sumTn;
+
+  /**
+   * Makes empty metrics.
+   *
+   * @param frames frames the run will have, ≥ 1
+   * @param containers number of containers
+   */
+  public RunMetrics(long frames, int containers) {
+    this.frames = frames;
+    this.byContainer = new long[containers];
+  }
+
+  @Override
+  public void arrived(long frame, long nowNs, int inSystem) {
+    if (2 * frame >= frames) {
+      if (points == 0) {
+        halfAtNs = nowNs;
+      }
+      double t = (nowNs - halfAtNs) * 1e-9;
+      points++;
+      sumT += t;
+      sumN += inSystem;
+      sumTt += t * t;
+      sumTn += t * inSystem;
+    }
+  }
+
+  @Override
+  public void ended(Outcome outcome) {
+    lastEndNs = outcome.endedNs();
+    if (!(outcome instanceof Outcome.Completed done)) {
+      rejected++;
+      return;
+    }
+    long response = done.responseNs();
+    int quarter = (int) Math.min(QUARTERS - 1, completed * QUARTERS / frames);
+    completed++;
+    responses.recordValue(response);
+    sumNs += response;
+    quarterNs[quarter] += response;
+    quarterCount[quarter]++;
+    containerNs += done.containerNs();
+    bufferedNs += done.bufferedNs();
+    slowdowns += done.costNs() == 0 ? 1 : (double) response / done.costNs();
+    byContainer[done.container()]++;
+  }
+
+  public long completed() {
+    return completed;
+  }
+
+  public long rejected() {
+    return rejected;
+  }
+
+  /** Returns the mean round trip, ns; NaN if nothing completed. */
+  public double meanResponseNs() {
+    return sumNs / completed;
+  }
+
+  /** Returns the mean time in the container, ns; NaN if nothing completed. */
+  public double meanContainerNs() {
+    return containerNs / completed;
+  }
+
+  /** Returns the mean time waited in the gateway's buffer, ns; NaN if nothing completed. */
+  public double meanBufferedNs() {
+    return bufferedNs / completed;
+  }
+
+  /** Returns the mean of response over one-thread cost; NaN if nothing completed. */
+  public double meanSlowdown() {
+    return slowdowns / completed;
+  }
+
+  /** Returns the mean round trip of one quarter of the completions, ns; NaN if it had none. */
+  public double meanResponseNs(int quarter) {
+    return quarterNs[quarter] / quarterCount[quarter];
+  }
+
+  /** Returns a percentile of the round trip, ns. */
+  public long responsePercentileNs(double percentile) {
+    return responses.getValueAtPercentile(percentile);
+  }
+
+  /** Returns a container's share of the completed frames, 0 … 1. */
+  public double share(int container) {
+    return (double) byContainer[container] / completed;
+  }
+
+  /** Returns completed frames per second, until the last one ended. */
+  public double throughputPerSecond() {
+    return completed / (lastEndNs * 1e-9);
+  }
+
+  /**
+   * Returns how fast the number of frames in the system grows over the second half of the arrivals, in
+   * frames per second: the least-squares slope over what each arrival finds. Near 0 where the run is
+   * stable.
+   */
+  public double backlogGrowthPerSecond() {
+    double variation = sumTt - sumT * sumT / points;
+    return variation > 0 ? (sumTn - sumT * sumN / points) / variation : 0;
+  }
+}
