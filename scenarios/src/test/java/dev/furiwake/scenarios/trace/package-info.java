@@ -1,0 +1,5 @@
+/** Tests of trace folders. */
+@NullMarked
+package dev.furiwake.scenarios.trace;
+
+import org.jspecify.annotations.NullMarked;
