@@ -10,12 +10,13 @@ import dev.furiwake.sim.dispatch.Outcome;
 import java.util.Arrays;
 
 /**
- * Lets an agent dispatch: encodes what is seen, asks for an action, rewards what came of it and hands
- * the transition to the agent once it is whole.
+ * Lets an agent dispatch: encodes what is seen, asks for an action, rewards what came of it and
+ * hands the transition to the agent once it is whole.
  *
- * <p>State and action of transition i are those at dispatch i, its reward comes with its completion,
- * and what counts as next is a {@link TransitionRule}. Discounting is per decision. With several frames
- * under way their transitions overlap, and the process is only approximately Markov.
+ * <p>State and action of transition i are those at dispatch i, its reward comes with its
+ * completion, and what counts as next is a {@link TransitionRule}. Discounting is per decision.
+ * With several frames under way their transitions overlap, and the process is only approximately
+ * Markov.
  */
 public final class LearningDispatcher implements Dispatcher {
   private static final long NONE = -1;

@@ -4,8 +4,8 @@ package dev.furiwake.scenarios.reward;
  * What a frame's time is compared with. The paper says "the mean of recent analysis times", which
  * allows several readings; they do not agree.
  *
- * <p>A baseline never contains the frame it judges, and a frame it has nothing to compare with passes.
- * Comparisons are exact: a time of t whole ns passes against a mean of m when t ≤ m.
+ * <p>A baseline never contains the frame it judges, and a frame it has nothing to compare with
+ * passes. Comparisons are exact: a time of t whole ns passes against a mean of m when t ≤ m.
  */
 public interface Baseline {
 

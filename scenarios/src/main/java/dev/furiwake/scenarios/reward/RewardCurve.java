@@ -1,8 +1,8 @@
 package dev.furiwake.scenarios.reward;
 
 /**
- * Cumulative reward by episode. Rewards are summed in order of completion; episode k's point is the sum
- * of the first k · (frames per episode) rewards.
+ * Cumulative reward by episode. Rewards are summed in order of completion; episode k's point is the
+ * sum of the first k · (frames per episode) rewards.
  */
 public final class RewardCurve implements RewardListener {
   private final int framesPerEpisode;

@@ -2,7 +2,10 @@ package dev.furiwake.scenarios.reward;
 
 import dev.furiwake.sim.dispatch.Outcome;
 
-/** What a completed frame is worth, given those before it. Called once a frame, in order of completion. */
+/**
+ * What a completed frame is worth, given those before it. Called once a frame, in order of
+ * completion.
+ */
 public interface RewardFunction {
 
   /** Returns the reward. */

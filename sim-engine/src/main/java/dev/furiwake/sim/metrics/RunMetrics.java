@@ -5,8 +5,8 @@ import dev.furiwake.sim.engine.SimulationObserver;
 import org.HdrHistogram.Histogram;
 
 /**
- * What is measured during a run: response times as a whole, by quarter of the run and as percentiles;
- * frames by container; the backlog's growth.
+ * What is measured during a run: response times as a whole, by quarter of the run and as
+ * percentiles; frames by container; the backlog's growth.
  *
  * <p>Means are exact; percentiles come from an HdrHistogram of three significant digits.
  */
@@ -129,9 +129,9 @@ public final class RunMetrics implements SimulationObserver {
   }
 
   /**
-   * Returns how fast the number of frames in the system grows over the second half of the arrivals, in
-   * frames per second: the least-squares slope over what each arrival finds. Near 0 where the run is
-   * stable.
+   * Returns how fast the number of frames in the system grows over the second half of the arrivals,
+   * in frames per second: the least-squares slope over what each arrival finds. Near 0 where the
+   * run is stable.
    */
   public double backlogGrowthPerSecond() {
     double variation = sumTt - sumT * sumT / points;

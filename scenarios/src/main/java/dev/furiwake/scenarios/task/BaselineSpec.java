@@ -1,0 +1,122 @@
+package dev.furiwake.scenarios.task;
+
+import dev.furiwake.scenarios.reward.Baseline;
+import java.util.OptionalLong;
+
+/** Which baseline a scenario's reward compares with. */
+public sealed interface BaselineSpec {
+
+  /** What {@link #parse} accepts. */
+  String ACCEPTED =
+      "own-last-N, own-running-mean, per-container, previous-episode, fixed (computed from a"
+          + " no-learning run) or fixed-NANOSECONDS";
+
+  /** Returns how specs and tables write it. */
+  String word();
+
+  /**
+   * Returns a fresh baseline.
+   *
+   * @param containers number of containers
+   * @param framesPerEpisode frames an episode has
+   */
+  Baseline create(int containers, int framesPerEpisode);
+
+  /** Mean of the policy's own last N times. */
+  record OwnLast(int frames) implements BaselineSpec {
+    @Override
+    public String word() {
+      return "own-last-" + frames;
+    }
+
+    @Override
+    public Baseline create(int containers, int framesPerEpisode) {
+      return new Baseline.OwnLast(frames);
+    }
+  }
+
+  /** Mean of all the policy's own times so far. */
+  record OwnRunningMean() implements BaselineSpec {
+    @Override
+    public String word() {
+      return "own-running-mean";
+    }
+
+    @Override
+    public Baseline create(int containers, int framesPerEpisode) {
+      return new Baseline.OwnRunningMean();
+    }
+  }
+
+  /** Exponentially weighted mean of the same container's times. */
+  record PerContainer() implements BaselineSpec {
+    @Override
+    public String word() {
+      return "per-container";
+    }
+
+    @Override
+    public Baseline create(int containers, int framesPerEpisode) {
+      return new Baseline.PerContainer(containers);
+    }
+  }
+
+  /** Mean of the episode before. */
+  record PreviousEpisode() implements BaselineSpec {
+    @Override
+    public String word() {
+      return "previous-episode";
+    }
+
+    @Override
+    public Baseline create(int containers, int framesPerEpisode) {
+      return new Baseline.PreviousEpisode(framesPerEpisode);
+    }
+  }
+
+  /**
+   * A time fixed beforehand.
+   *
+   * @param timeNs the threshold, ns; empty while it has still to be computed
+   */
+  record Fixed(OptionalLong timeNs) implements BaselineSpec {
+    @Override
+    public String word() {
+      return "fixed";
+    }
+
+    @Override
+    public Baseline create(int containers, int framesPerEpisode) {
+      return new Baseline.Fixed(
+          timeNs.orElseThrow(
+              () -> new IllegalStateException("the fixed baseline has not been computed")));
+    }
+  }
+
+  /**
+   * Returns the baseline so written.
+   *
+   * @throws IllegalArgumentException if it is not {@link #ACCEPTED}
+   */
+  static BaselineSpec parse(String word) {
+    return switch (word) {
+      case "own-running-mean" -> new OwnRunningMean();
+      case "per-container" -> new PerContainer();
+      case "previous-episode" -> new PreviousEpisode();
+      case "fixed" -> new Fixed(OptionalLong.empty());
+      default -> parseNumbered(word);
+    };
+  }
+
+  private static BaselineSpec parseNumbered(String word) {
+    if (word.startsWith("own-last-")) {
+      int n = Integer.parseInt(word.substring("own-last-".length()));
+      if (n >= 1 && n <= 1_000_000) {
+        return new OwnLast(n);
+      }
+    } else if (word.startsWith("fixed-")) {
+      return new Fixed(OptionalLong.of(Long.parseLong(word.substring("fixed-".length()))));
+    }
+    throw new IllegalArgumentException(word);
+  }
+}
