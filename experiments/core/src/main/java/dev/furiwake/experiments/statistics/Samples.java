@@ -1,0 +1,70 @@
+package dev.furiwake.experiments.statistics;
+
+/** What every statistic here demands of a sample. */
+final class Samples {
+  private Samples() {}
+
+  static double[] checked(double[] sample, int atLeast) {
+    if (sample.length < atLeast) {
+      throw new IllegalArgumentException(
+          "a sample of at least " + atLeast + " values is needed, not " + sample.length);
+    }
+    for (int i = 0; i < sample.length; i++) {
+      if (!Double.isFinite(sample[i])) {
+        throw new IllegalArgumentException("value " + i + " is not finite: " + sample[i]);
+      }
+    }
+    return sample;
+  }
+
+  static void checkLevel(double level) {
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException("level must lie in (0, 1): " + level);
+    }
+  }
+
+  static void checkResamples(int resamples) {
+    if (resamples < 100) {
+      throw new IllegalArgumentException("at least 100 resamples are needed, not " + resamples);
+    }
+  }
+
+  /** Returns whether all values are the same number, so that the sample has no variance at all. */
+  static boolean constant(double[] sample) {
+    for (double value : sample) {
+      if (value != sample[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static double mean(double[] sample) {
+    double sum = 0;
+    for (double value : sample) {
+      sum += value;
+    }
+    double mean = sum / sample.length;
+    double rest = 0;
+    for (double value : sample) {
+      rest += value - mean;
+    }
+    return mean + rest / sample.length;
+  }
+
+  /**
+   * Returns the quantile of ascending values by linear interpolation between order statistics
+   * (definition 7 of Hyndman and Fan, 1996, "Sample quantiles in statistical packages").
+   */
+  static double quantile(double[] ascending, double probability) {
+    double position = probability * (ascending.length - 1);
+    int below = (int) position;
+    if (below >= ascending.length - 1) {
+      return ascending[ascending.length - 1];
+    }
+    double share = position - below;
+    return share == 0
+        ? ascending[below]
+        : ascending[below] + share * (ascending[below + 1] - ascending[below]);
+  }
+}
