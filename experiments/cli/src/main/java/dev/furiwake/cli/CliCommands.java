@@ -1,0 +1,14 @@
+package dev.furiwake.cli;
+
+import dev.furiwake.scenarios.command.CommandProvider;
+import dev.furiwake.scenarios.command.Console;
+import java.util.List;
+
+/** The verbs that belong to the command line itself. A new one is one class and one line here. */
+public final class CliCommands implements CommandProvider {
+
+  @Override
+  public List<Object> commands(Console console) {
+    return List.of();
+  }
+}
