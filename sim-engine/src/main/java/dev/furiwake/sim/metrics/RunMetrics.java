@@ -23,6 +23,7 @@ public final class RunMetrics implements SimulationObserver {
   private double containerNs;
   private double bufferedNs;
   private double slowdowns;
+  private double costNs;
   private long completed;
   private long rejected;
   private long lastEndNs;
@@ -76,6 +77,7 @@ public final class RunMetrics implements SimulationObserver {
     quarterCount[quarter]++;
     containerNs += done.containerNs();
     bufferedNs += done.bufferedNs();
+    costNs += done.costNs();
     slowdowns += done.costNs() == 0 ? 1 : (double) response / done.costNs();
     byContainer[done.container()]++;
   }
@@ -101,6 +103,11 @@ public final class RunMetrics implements SimulationObserver {
   /** Returns the mean time waited in the gateway's buffer, ns; NaN if nothing completed. */
   public double meanBufferedNs() {
     return bufferedNs / completed;
+  }
+
+  /** Returns the mean one-thread cost of the completed frames, ns; NaN if nothing completed. */
+  public double meanCostNs() {
+    return costNs / completed;
   }
 
   /** Returns the mean of response over one-thread cost; NaN if nothing completed. */
