@@ -2,6 +2,7 @@ package dev.furiwake.cli;
 
 import dev.furiwake.scenarios.command.CommandProvider;
 import dev.furiwake.scenarios.command.Console;
+import dev.furiwake.scenarios.task.Catalog;
 import java.util.List;
 
 /** The verbs that belong to the command line itself. A new one is one class and one line here. */
@@ -9,6 +10,6 @@ public final class CliCommands implements CommandProvider {
 
   @Override
   public List<Object> commands(Console console) {
-    return List.of();
+    return List.of(new ReproduceCommand(console, new Catalog()));
   }
 }

@@ -2,6 +2,7 @@ package dev.furiwake.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -9,17 +10,24 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
 
   @Override
-  public String[] getVersion() throws IOException {
+  public String[] getVersion() {
+    return new String[] {
+      "furiwake " + number(),
+      "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
+    };
+  }
+
+  /** Returns the version alone. */
+  static String number() {
     Properties build = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("build.properties")) {
       if (in == null) {
         throw new IllegalStateException("build.properties is missing beside " + Version.class);
       }
       build.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return new String[] {
-      "furiwake " + build.getProperty("version"),
-      "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
-    };
+    return build.getProperty("version");
   }
 }
