@@ -11,7 +11,7 @@ public final class FreeCpuLevels implements ObservationEncoder {
   private static final int MOST = 1 << 24;
 
   private final int containers;
-  private final int levels;
+  private final int[] weights;
   private final double scale;
   private final int size;
 
@@ -35,7 +35,10 @@ public final class FreeCpuLevels implements ObservationEncoder {
               + MOST);
     }
     this.containers = containers;
-    this.levels = levels;
+    this.weights = new int[containers];
+    for (int c = containers - 1, weight = 1; c >= 0; c--, weight *= levels) {
+      weights[c] = weight;
+    }
     this.scale = (levels - 1) / 100.0;
     this.size = (int) n;
   }
@@ -44,7 +47,7 @@ public final class FreeCpuLevels implements ObservationEncoder {
   public int encode(ClusterView view) {
     int index = 0;
     for (int c = 0; c < containers; c++) {
-      index = index * levels + (int) (view.freePercent(c) * scale + 0.5);
+      index += weights[c] * (int) (view.freePercent(c) * scale + 0.5);
     }
     return index;
   }

@@ -1,6 +1,7 @@
 package dev.furiwake.sim.engine;
 
 import dev.furiwake.sim.cluster.ContainerSpec;
+import dev.furiwake.sim.cluster.LinkSpec;
 import dev.furiwake.sim.cluster.ServiceDiscipline;
 import java.util.Arrays;
 
@@ -22,6 +23,10 @@ final class Container {
   private double[] rates = new double[TABLE];
 
   private double[] utilisations = new double[TABLE];
+  private double[] freePercents = new double[TABLE];
+
+  private final boolean linked;
+  private final long answerDelayNs;
 
   /** Frames in service: a heap by virtual finish, then by start. */
   private double[] finish = new double[8];
@@ -48,6 +53,8 @@ final class Container {
     this.threads = spec.threads();
     this.concurrency = discipline.concurrency(threads);
     this.waiting = new IntRing();
+    this.linked = !spec.link().equals(LinkSpec.NONE);
+    this.answerDelayNs = spec.link().answerDelayNs();
     tabulate(0);
   }
 
@@ -58,6 +65,9 @@ final class Container {
     concurrency = other.concurrency;
     rates = other.rates.clone();
     utilisations = other.utilisations.clone();
+    freePercents = other.freePercents.clone();
+    linked = other.linked;
+    answerDelayNs = other.answerDelayNs;
     finish = other.finish.clone();
     slots = other.slots.clone();
     starts = other.starts.clone();
@@ -81,6 +91,7 @@ final class Container {
       int served = Math.min(n, concurrency);
       rates[n] = served == 0 ? 0 : discipline.rate(threads, served) * spec.speed();
       utilisations[n] = discipline.utilisation(threads, served);
+      freePercents[n] = 100 - 100 * utilisations[n];
     }
   }
 
@@ -89,6 +100,7 @@ final class Container {
       int from = rates.length;
       rates = Arrays.copyOf(rates, 2 * from);
       utilisations = Arrays.copyOf(utilisations, 2 * from);
+      freePercents = Arrays.copyOf(freePercents, 2 * from);
       tabulate(from);
     }
   }
@@ -104,6 +116,21 @@ final class Container {
   /** Returns the present utilisation, 0 … 1. */
   double utilisation() {
     return utilisations[running];
+  }
+
+  /** Returns the present free share, percent 0 … 100. */
+  double freePercent() {
+    return freePercents[running];
+  }
+
+  /** Returns how long a frame of that size takes to get here, ns. */
+  long delayNs(int bytes) {
+    return linked ? spec.link().delayNs(bytes) : 0;
+  }
+
+  /** Returns how long an answer takes from here, ns. */
+  long answerDelayNs() {
+    return answerDelayNs;
   }
 
   /**
@@ -123,14 +150,19 @@ final class Container {
     return frameArea + (double) (now - changedAt) * present();
   }
 
-  /** Takes a frame in: into service if a place is free, else to the queue's end. */
-  void receive(int slot, double work, long now, long order) {
+  /**
+   * Takes a frame in: into service if a place is free, else to the queue's end.
+   *
+   * @return whether it went into service
+   */
+  boolean receive(int slot, double work, long now, long order) {
     account(now);
     if (running < concurrency) {
       start(slot, work, now, order);
-    } else {
-      waiting.add(slot);
+      return true;
     }
+    waiting.add(slot);
+    return false;
   }
 
   /** Returns whether a waiting frame can go into service now. */

@@ -1,7 +1,6 @@
 package dev.furiwake.sim.engine;
 
 import dev.furiwake.sim.cluster.ClusterSpec;
-import dev.furiwake.sim.cluster.LinkSpec;
 import dev.furiwake.sim.dispatch.ClusterOracle;
 import dev.furiwake.sim.dispatch.Dispatcher;
 import dev.furiwake.sim.dispatch.Outcome;
@@ -261,7 +260,7 @@ public final class Simulation {
     inFlight[c]++;
     containerOf[slot] = c;
     dispatchedAt[slot] = now;
-    long delay = containers[c].spec.link().delayNs(bytesOf[slot]);
+    long delay = containers[c].delayNs(bytesOf[slot]);
     if (delay == 0) {
       deliver(slot);
     } else {
@@ -273,8 +272,9 @@ public final class Simulation {
   private void deliver(int slot) {
     int c = containerOf[slot];
     receivedAt[slot] = now;
-    containers[c].receive(slot, (double) costOf[slot], now, serviceOrder++);
-    changed(c);
+    if (containers[c].receive(slot, (double) costOf[slot], now, serviceOrder++)) {
+      changed(c);
+    }
   }
 
   private void complete(int c) {
@@ -286,7 +286,7 @@ public final class Simulation {
     }
     changed(c);
     sentAt[slot] = now;
-    long delay = container.spec.link().answerDelayNs();
+    long delay = container.answerDelayNs();
     if (delay == 0) {
       end(slot);
     } else {
@@ -332,7 +332,7 @@ public final class Simulation {
       completions.set(c, containers[c].nextCompletion(), containers[c].nextOrder());
     }
     if (!sampled) {
-      freePercent[c] = 100 - 100 * containers[c].utilisation();
+      freePercent[c] = containers[c].freePercent();
     }
   }
 
@@ -465,8 +465,7 @@ public final class Simulation {
     }
 
     private long linkNs(int c) {
-      LinkSpec link = containers[c].spec.link();
-      return link.delayNs(bytesOf[slot]) + link.answerDelayNs();
+      return containers[c].delayNs(bytesOf[slot]) + containers[c].answerDelayNs();
     }
 
     private Container.Forecast forecast(int c, boolean withNew) {

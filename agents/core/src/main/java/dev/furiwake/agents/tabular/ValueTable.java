@@ -62,7 +62,8 @@ public final class ValueTable {
     int row = observation * actions;
     double max = values[row];
     for (int i = row + 1; i < row + actions; i++) {
-      max = Math.max(max, values[i]);
+      double value = values[i];
+      max = value > max ? value : max;
     }
     return max;
   }
@@ -75,7 +76,7 @@ public final class ValueTable {
     for (int a = 1; a < actions; a++) {
       double value = values[row + a];
       best = value > max ? a : best;
-      max = Math.max(max, value);
+      max = value > max ? value : max;
     }
     return best;
   }
