@@ -83,9 +83,8 @@ public final class BootstrapBand {
       for (int s = 0; s < seeds; s++) {
         addScaled(means, weights[s], column[s] - mean[p]);
       }
-      Arrays.sort(means);
-      low[p] = Samples.quantile(means, tail);
-      high[p] = Samples.quantile(means, 1 - tail);
+      low[p] = Samples.selectedQuantile(means, tail);
+      high[p] = Samples.selectedQuantile(means, 1 - tail);
     }
     return new BootstrapBand(mean, low, high, level);
   }

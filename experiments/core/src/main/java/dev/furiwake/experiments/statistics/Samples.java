@@ -67,4 +67,57 @@ final class Samples {
         ? ascending[below]
         : ascending[below] + share * (ascending[below + 1] - ascending[below]);
   }
+
+  /** Returns the same quantile of values in any order, reordering only some of them. */
+  static double selectedQuantile(double[] values, double probability) {
+    double position = probability * (values.length - 1);
+    int below = Math.min((int) position, values.length - 1);
+    double lower = select(values, below);
+    double share = position - below;
+    if (share == 0 || below == values.length - 1) {
+      return lower;
+    }
+    double upper = values[below + 1];
+    for (int i = below + 2; i < values.length; i++) {
+      upper = Math.min(upper, values[i]);
+    }
+    return lower + share * (upper - lower);
+  }
+
+  /**
+   * Moves the k-th smallest value to index k, smaller ones before it and larger ones behind (Hoare,
+   * 1961, "Algorithm 65: find"), and returns it.
+   */
+  private static double select(double[] values, int k) {
+    int from = 0;
+    int to = values.length - 1;
+    while (from < to) {
+      double pivot = values[(from + to) >>> 1];
+      int i = from;
+      int j = to;
+      while (i <= j) {
+        while (values[i] < pivot) {
+          i++;
+        }
+        while (values[j] > pivot) {
+          j--;
+        }
+        if (i <= j) {
+          double swapped = values[i];
+          values[i] = values[j];
+          values[j] = swapped;
+          i++;
+          j--;
+        }
+      }
+      if (k <= j) {
+        to = j;
+      } else if (k >= i) {
+        from = i;
+      } else {
+        break;
+      }
+    }
+    return values[k];
+  }
 }
