@@ -18,10 +18,10 @@ final class HousePlan {
           module("experiments/cli", "cli", "experiments"));
 
   /** Packages of the only modules that may print, open sockets and open windows. */
-  static final Set<String> PRINT = Set.of("cli");
+  static final List<String> PRINT = List.of("cli");
 
-  static final Set<String> OPEN_SOCKETS = Set.of("client", "service");
-  static final Set<String> OPEN_WINDOWS = Set.of("gui");
+  static final List<String> OPEN_SOCKETS = List.of("client", "service");
+  static final List<String> OPEN_WINDOWS = List.of("gui");
 
   private HousePlan() {}
 

@@ -217,7 +217,7 @@ final class HouseRules {
     return rules;
   }
 
-  private GivenClassesConjunction outside(Set<String> packageNames) {
+  private GivenClassesConjunction outside(List<String> packageNames) {
     return noClasses()
         .that()
         .resideInAPackage(root + "..")
