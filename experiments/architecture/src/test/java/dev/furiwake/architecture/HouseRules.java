@@ -102,7 +102,7 @@ final class HouseRules {
                 .or(assignableTo("java.net.Socket"))
                 .or(assignableTo("java.net.ServerSocket"))
                 .or(assignableTo("java.net.DatagramSocket"))
-                .or(assignableTo("java.net.URLConnection"))
+                .or(assignableTo("java.net.HttpURLConnection"))
                 .or(assignableTo("java.nio.channels.NetworkChannel")))
         .as("only " + HousePlan.OPEN_SOCKETS + " opens sockets")
         .allowEmptyShould(true);
