@@ -91,10 +91,10 @@ final class TerminalConsole implements Console {
 
   /** A bar at the bottom of the terminal, erased when closed. */
   private final class Bar implements Progress {
+    private final Line line = new Line();
     private final ProgressBar bar;
 
     Bar(String task, long total) {
-      Line line = new Line();
       synchronized (lock) {
         open.add(line);
       }
@@ -118,6 +118,8 @@ final class TerminalConsole implements Console {
     @Override
     public void close() {
       bar.close();
+      // the library doesn't clear a bar that closes before it was first drawn
+      line.close();
     }
   }
 

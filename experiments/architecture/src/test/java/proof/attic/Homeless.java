@@ -1,0 +1,4 @@
+package proof.attic;
+
+/** Breaks: every class belongs to a module of the plan. */
+public final class Homeless {}

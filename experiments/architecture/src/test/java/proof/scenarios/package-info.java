@@ -1,0 +1,5 @@
+/** Fixtures for the proofs. */
+@NullMarked
+package proof.scenarios;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Fixtures for the proofs. */
+@NullMarked
+package proof.vision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package dev.furiwake.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What each kind of ending says, where, and with which exit code. */
+class ApplicationTest {
+  private final RecordingConsole console = new RecordingConsole();
+
+  private int run(String... args) {
+    return run(false, args);
+  }
+
+  private int run(boolean trace, String... args) {
+    return new Application(
+            console,
+            new Terminal(false, false, 80),
+            List.of(new FixtureCommands(), new CliCommands()),
+            List.of(new LeafVerb("analyze", "real-backend/vision", "find the faces")),
+            new Failures(console, trace))
+        .run(args);
+  }
+
+  private void assertSaid(String... notes) {
+    assertEquals(List.of(), console.lines);
+    assertEquals(List.of(notes), console.notes);
+  }
+
+  @Test
+  void argumentsReachTheVerbUnchanged() {
+    assertEquals(0, run("count", "--seeds", "3", "--readings", "all", "@a b"));
+    assertEquals(List.of("3 ALL @a b"), console.lines);
+    assertEquals(List.of(), console.notes);
+  }
+
+  @Test
+  void badInputIsOneLine() {
+    assertEquals(2, run("reject"));
+    assertSaid("furiwake: faces.avi: no frames; give a video with at least one");
+  }
+
+  @Test
+  void defectIsOneLineWithHint() {
+    assertEquals(1, run("fail"));
+    assertSaid(
+        "furiwake: unexpected failure: IllegalStateException: two; lines"
+            + " (FURIWAKE_TRACE=1 or --stacktrace shows where)");
+  }
+
+  @Test
+  void traceShowsWhere() {
+    assertEquals(1, run(true, "fail", "--stacktrace"));
+    assertEquals(
+        "furiwake: unexpected failure: IllegalStateException: two; lines", console.notes.get(0));
+    assertTrue(console.notes.get(1).contains("at dev.furiwake.cli.FixtureCommands$Fail.call("));
+  }
+
+  @Test
+  void unknownOptionSuggestsTheNearest() {
+    assertEquals(2, run("count", "--sedes=3"));
+    assertSaid(
+        "furiwake: unknown option '--sedes' for count; did you mean '--seeds'?"
+            + " (see furiwake count --help)");
+  }
+
+  @Test
+  void unknownVerbListsVerbsOfLeavesToo() {
+    assertEquals(2, run("cuont", "--seeds", "3"));
+    assertSaid(
+        "furiwake: unknown verb 'cuont'; did you mean 'count'?"
+            + " (verbs: count, reject, fail, chatter, analyze)");
+  }
+
+  @Test
+  void leafVerbWithoutItsModuleSaysHow() {
+    assertEquals(2, run("analyze", "faces.avi"));
+    assertSaid(
+        "furiwake: the verb 'analyze' belongs to real-backend/vision, which isn't on the class path:"
+            + " run it through ./furiwake");
+  }
+
+  @Test
+  void badValueNamesOptionAndValue() {
+    assertEquals(2, run("count", "--seeds", "many"));
+    assertSaid(
+        "furiwake: invalid value for option '--seeds': 'many' is not an int"
+            + " (see furiwake count --help)");
+  }
+
+  @Test
+  void superfluousArgumentIsNamed() {
+    assertEquals(2, run("count", "a", "b"));
+    assertSaid("furiwake: unexpected argument 'b' (see furiwake count --help)");
+  }
+
+  @Test
+  void rootHelpListsAllVerbsInAFixedOrder() {
+    assertEquals(0, run("--help"));
+    assertEquals(1, console.lines.size());
+    String help = console.lines.get(0).replace("\r\n", "\n");
+    String table =
+        """
+        Verbs:
+          count    Writes what it was given.
+          reject   Finds its input bad.
+          fail     Has a defect.
+          chatter  Writes without end.
+
+         with real-backend/vision, built when first used:
+          analyze  find the faces
+
+        Options:
+        """;
+    assertTrue(help.contains(table), help);
+  }
+
+  @Test
+  void noVerbShowsTheHelp() {
+    assertEquals(0, run());
+    run("--help");
+    assertEquals(console.lines.get(0), console.lines.get(1));
+  }
+
+  @Test
+  void everyVerbHasHelp() {
+    assertEquals(0, run("count", "--help"));
+    assertTrue(console.lines.get(0).contains("--seeds=<seeds>"), console.lines.get(0));
+  }
+
+  @Test
+  void versionIsFilledIn() {
+    assertEquals(0, run("--version"));
+    assertTrue(console.lines.get(0).matches("(?s)furiwake \\d+\\.\\d+.*Java \\d+.*"));
+  }
+}
