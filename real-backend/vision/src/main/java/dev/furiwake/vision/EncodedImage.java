@@ -98,7 +98,7 @@ public final class EncodedImage {
       if (at + 3 >= b.length) {
         break;
       }
-      at += 2 + ((b[at + 2] & 0xff) << 8 | b[at + 3] & 0xff);
+      at += 2 + (((b[at + 2] & 0xff) << 8) | (b[at + 3] & 0xff));
       if (marker == 0xda) {
         at = endOfScan(b, at);
       }

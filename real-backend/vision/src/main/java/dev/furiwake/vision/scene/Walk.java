@@ -43,7 +43,7 @@ record Walk(
 
   /** Draws a passage that starts at a frame, in a frame of that size at 25 frames a second. */
   static Walk random(RandomGenerator random, int id, int enters, int width, int height) {
-    FaceKind kind = FaceKind.values()[random.nextInt(FaceKind.values().length)];
+    FaceKind kind = random.nextBoolean() ? FaceKind.BEARDED : FaceKind.SHAVEN;
     Appearance appearance = Appearance.random(random, kind);
     double least = Math.min(56, height * 0.12);
     double most = Math.min(132, height * 0.28);
