@@ -21,8 +21,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The report of the reproduction, for a reviewer to read from top to bottom: what the paper says, what
- * each reading gives, where reward and latency disagree and why. Every number comes from the runs.
+ * The report of the reproduction, for a reviewer to read from top to bottom: what the paper says,
+ * what each reading gives, where reward and latency disagree and why. Every number comes from the
+ * runs.
  */
 final class P1Report {
   private final P1Spec spec;
@@ -182,10 +183,7 @@ final class P1Report {
                 + " (family-wise %.0f %%); “holds” and “does not” each need evidence, anything else is"
                 + " “undecided”. Wilcoxon's p-value stands beside it in claims.csv. Claim 1 is an"
                 + " equivalence test within ±%.0f %% of the frames.",
-            spec.seeds(),
-            spec.seedsLong(),
-            100 * (1 - spec.confidence()),
-            100 * spec.margin()));
+            spec.seeds(), spec.seedsLong(), 100 * (1 - spec.confidence()), 100 * spec.margin()));
     html.paragraph(
         "A discount is per decision. With several frames under way their transitions overlap, and the"
             + " process is only approximately Markov.");
@@ -210,7 +208,9 @@ final class P1Report {
     List<P1Tables.PolicyRow> rows = tables.rows(reading);
     List<String> captions =
         List.of(
-            ends(rows, List.of(P1Experiment.NO_LEARNING, P1Experiment.Q_LEARNING, P1Experiment.SARSA)),
+            ends(
+                rows,
+                List.of(P1Experiment.NO_LEARNING, P1Experiment.Q_LEARNING, P1Experiment.SARSA)),
             "Cumulative reward of Q-learning by discount γ.",
             "Cumulative reward of Q-learning by exploration ε; at ε = 1 it learns but never uses it.");
     for (int i = 0; i < figures.size(); i++) {
@@ -290,10 +290,8 @@ final class P1Report {
           "The readings that are drawn, and the literal one at both ends of the fitted thread"
               + " scaling.");
       if (results.readings().size() > drawn.size()) {
-        html.table(
-            counts(which, "baseline", r -> r.baseline().word()), "Verdicts by baseline.");
-        html.table(
-            counts(which, "load", r -> r.load().word()), "Verdicts by load.");
+        html.table(counts(which, "baseline", r -> r.baseline().word()), "Verdicts by baseline.");
+        html.table(counts(which, "load", r -> r.load().word()), "Verdicts by load.");
         html.table(
             counts(
                 which,
@@ -427,7 +425,8 @@ final class P1Report {
       }
       for (String policy : results.policies(reading)) {
         Growth growth = tables.growth(reading, policy);
-        boolean learner = policy.startsWith(P1Experiment.Q_LEARNING) || policy.equals(P1Experiment.SARSA);
+        boolean learner =
+            policy.startsWith(P1Experiment.Q_LEARNING) || policy.equals(P1Experiment.SARSA);
         String key = learner ? reading.id() + policy : P1Experiment.Place.of(reading) + policy;
         if (growth.unstable() && !seen.contains(key)) {
           seen.add(key);

@@ -76,8 +76,7 @@ public final class P1Reproduction {
           drawn.computeIfAbsent(reading, r -> new ArrayList<>()).add(figure);
         }
       }
-      folder.write(
-          "report.html", new P1Report(spec, results, tables, claims, trace).write(drawn));
+      folder.write("report.html", new P1Report(spec, results, tables, claims, trace).write(drawn));
       long seed = spec.seed();
       return folder.complete(
           files ->
