@@ -81,15 +81,22 @@ public final class ValueTable {
     return best;
   }
 
-  /** Returns how many actions share the highest value. */
-  public int ties(int observation) {
-    double max = max(observation);
+  /**
+   * Returns the first action of highest value in the low 32 bits and how many share that value in
+   * the high 32, from one pass.
+   */
+  long argmaxAndTies(int observation) {
     int row = observation * actions;
-    int ties = 0;
-    for (int i = row; i < row + actions; i++) {
-      ties += values[i] == max ? 1 : 0;
+    int best = 0;
+    int ties = 1;
+    double max = values[row];
+    for (int a = 1; a < actions; a++) {
+      double value = values[row + a];
+      ties = value > max ? 1 : value == max ? ties + 1 : ties;
+      best = value > max ? a : best;
+      max = value > max ? value : max;
     }
-    return ties;
+    return (long) ties << 32 | best;
   }
 
   /** Returns the k-th action of highest value, counting from 0. */
