@@ -121,11 +121,11 @@ public final class HtmlReport {
   /** Adds a table with its caption above. */
   public HtmlReport table(Table table, String caption) {
     tables++;
-    body.append("<div class=\"table\" id=\"table").append(tables).append("\"><table>\n");
-    body.append("<caption><strong>Table ").append(tables).append(".</strong> ");
-    body.append(inline(caption)).append("</caption>\n");
+    body.append("<figure class=\"table\" id=\"table").append(tables);
+    body.append("\"><figcaption><strong>Table ").append(tables).append(".</strong> ");
+    body.append(inline(caption)).append("</figcaption>\n<div class=\"scroll\"><table>\n");
     rows(table);
-    body.append("</table></div>\n");
+    body.append("</table></div></figure>\n");
     return this;
   }
 
@@ -136,7 +136,7 @@ public final class HtmlReport {
    */
   public HtmlReport closedTable(Table table, String summary) {
     body.append("<details><summary>").append(inline(summary)).append("</summary>\n");
-    body.append("<div class=\"table\"><table>\n");
+    body.append("<div class=\"scroll\"><table>\n");
     rows(table);
     body.append("</table></div></details>\n");
     return this;

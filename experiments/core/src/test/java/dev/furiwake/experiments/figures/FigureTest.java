@@ -35,9 +35,13 @@ class FigureTest {
 
   @Test
   void aCurveRunsFromCornerToCorner() throws Exception {
-    // y = x over 0 … 10, both scales end at 10: the line's ends are the corners of the frame
+    // y = x − 20 over 0 … 10; both scales end with the line, so its ends are the frame's corners
     double[] values = upTo(11);
-    Figure figure = CurveFigure.of("t", "x", "y", List.of(Curve.line("identity", values, values)));
+    double[] shifted = values.clone();
+    for (int i = 0; i < shifted.length; i++) {
+      shifted[i] -= 20;
+    }
+    Figure figure = CurveFigure.of("t", "x", "y", List.of(Curve.line("shifted", values, shifted)));
     List<Element> paths = paths(figure.svg());
     double[] line = numbers(stroked(paths, BLUE).get(1));
     double[] bottom = numbers(stroked(paths, GREY).get(0));
