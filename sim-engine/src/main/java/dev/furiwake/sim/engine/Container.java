@@ -39,11 +39,11 @@ final class Container {
   private final IntRing waiting;
 
   private double virtual;
-  private long virtualAt;
+  private long clockAt;
   private double rate;
+  private double utilisation;
   private double slowdown = 1;
 
-  private long changedAt;
   private double utilisationArea;
   private double frameArea;
 
@@ -74,10 +74,10 @@ final class Container {
     running = other.running;
     waiting = other.waiting.copy();
     virtual = other.virtual;
-    virtualAt = other.virtualAt;
+    clockAt = other.clockAt;
     rate = other.rate;
+    utilisation = other.utilisation;
     slowdown = other.slowdown;
-    changedAt = other.changedAt;
     utilisationArea = other.utilisationArea;
     frameArea = other.frameArea;
   }
@@ -115,7 +115,7 @@ final class Container {
 
   /** Returns the present utilisation, 0 … 1. */
   double utilisation() {
-    return utilisations[running];
+    return utilisation;
   }
 
   /** Returns the present free share, percent 0 … 100. */
@@ -142,12 +142,12 @@ final class Container {
 
   /** Returns ∫ utilisation dt from the start, ns. */
   double utilisationArea(long now) {
-    return utilisationArea + (now - changedAt) * utilisations[running];
+    return utilisationArea + (now - clockAt) * utilisation;
   }
 
   /** Returns ∫ frames present dt from the start, frame · ns. */
   double frameArea(long now) {
-    return frameArea + (double) (now - changedAt) * present();
+    return frameArea + (double) (now - clockAt) * present();
   }
 
   /**
@@ -156,7 +156,7 @@ final class Container {
    * @return whether it went into service
    */
   boolean receive(int slot, double work, long now, long order) {
-    account(now);
+    advance(now);
     if (running < concurrency) {
       start(slot, work, now, order);
       return true;
@@ -199,12 +199,11 @@ final class Container {
     finish[i] = at;
     slots[i] = slot;
     starts[i] = order;
-    rate = rates[running] * slowdown;
+    company();
   }
 
   /** Takes the frame that is done out of service and returns its slot. */
   int complete(long now) {
-    account(now);
     advance(now);
     int done = slots[0];
     int last = --running;
@@ -236,8 +235,14 @@ final class Container {
       slots[i] = slot;
       starts[i] = order;
     }
-    rate = rates[running] * slowdown;
+    company();
     return done;
+  }
+
+  /** The number of frames in service has changed, and with it how fast they run. */
+  private void company() {
+    rate = rates[running] * slowdown;
+    utilisation = utilisations[running];
   }
 
   private static boolean precedes(double a, long startA, double b, long startB) {
@@ -252,7 +257,7 @@ final class Container {
       return Long.MAX_VALUE;
     }
     double left = finish[0] - virtual;
-    return left <= 0 ? virtualAt : virtualAt + (long) Math.ceil(rate == 1 ? left : left / rate);
+    return left <= 0 ? clockAt : clockAt + (long) Math.ceil(rate == 1 ? left : left / rate);
   }
 
   /** Returns the order in which the frame that completes next went into service. */
@@ -269,19 +274,14 @@ final class Container {
     }
   }
 
+  /** Brings the virtual clock and the areas up to an instant. */
   private void advance(long now) {
-    if (now != virtualAt) {
-      virtual += (now - virtualAt) * rate;
-      virtualAt = now;
-    }
-  }
-
-  private void account(long now) {
-    if (now != changedAt) {
-      double dt = (double) (now - changedAt);
-      utilisationArea += dt * utilisations[running];
+    if (now != clockAt) {
+      double dt = (double) (now - clockAt);
+      virtual += dt * rate;
+      utilisationArea += dt * utilisation;
       frameArea += dt * (running + waiting.size());
-      changedAt = now;
+      clockAt = now;
     }
   }
 
@@ -299,7 +299,7 @@ final class Container {
     double[] heap = Arrays.copyOf(finish, running + count + 1);
     int[] who = new int[heap.length];
     Arrays.fill(who, -1);
-    double clock = virtual + (now - virtualAt) * rate;
+    double clock = virtual + (now - clockAt) * rate;
     int n = running;
     Arrays.sort(heap, 0, n);
     int next = 0;

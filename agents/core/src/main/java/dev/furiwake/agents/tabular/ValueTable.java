@@ -59,13 +59,14 @@ public final class ValueTable {
 
   /** Returns max over a of Q(s, a). */
   public double max(int observation) {
-    int row = observation * actions;
-    double max = values[row];
-    for (int i = row + 1; i < row + actions; i++) {
-      double value = values[i];
-      max = value > max ? value : max;
+    int i = observation * actions;
+    int end = i + actions;
+    double max = values[i++];
+    for (; i + 1 < end; i += 2) {
+      double pair = values[i] > values[i + 1] ? values[i] : values[i + 1];
+      max = pair > max ? pair : max;
     }
-    return max;
+    return i < end && values[i] > max ? values[i] : max;
   }
 
   /** Returns the first action of highest value. */
