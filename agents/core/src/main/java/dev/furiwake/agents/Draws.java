@@ -10,7 +10,7 @@ public interface Draws {
   /**
    * Returns 64 random bits.
    *
-   * @param step the step (frame) drawn for, ≥ 0
+   * @param step the step (frame) drawn for; negative for an action that is not executed
    * @param purpose which of the step's draws, 0 … 3
    */
   long bits(long step, int purpose);

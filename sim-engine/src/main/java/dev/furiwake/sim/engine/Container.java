@@ -14,6 +14,8 @@ import java.util.Arrays;
 final class Container {
   private static final int TABLE = 64;
 
+  private static final double FORGIVEN_NS = 1e-3;
+
   final ContainerSpec spec;
   private final ServiceDiscipline discipline;
   private final int threads;
@@ -251,13 +253,16 @@ final class Container {
 
   /**
    * Returns when the next frame is done if nothing changes, ns; the work's last ns is a whole one.
+   * A thousandth of a ns is forgiven, lest a rounded double should cost a whole one.
    */
   long nextCompletion() {
     if (running == 0 || rate == 0) {
       return Long.MAX_VALUE;
     }
     double left = finish[0] - virtual;
-    return left <= 0 ? clockAt : clockAt + (long) Math.ceil(rate == 1 ? left : left / rate);
+    return left <= 0
+        ? clockAt
+        : clockAt + (long) Math.ceil((rate == 1 ? left : left / rate) - FORGIVEN_NS);
   }
 
   /** Returns the order in which the frame that completes next went into service. */

@@ -172,7 +172,7 @@ public final class Simulation {
       now = completion;
       complete(completions.container());
     } else if (event <= nextArrival) {
-      if (ended == limit) {
+      if (ended == limit && !settleDue) {
         return finish();
       }
       now = event;
@@ -488,18 +488,32 @@ public final class Simulation {
       return container.forecast(works, n, mark, now);
     }
 
+    /** Adds the costs of the frames on the link to a container, in the order of their delivery. */
     private int addOnTheWay(int c, double[] works, int from) {
-      int n = from;
+      int[] slots = new int[onTheWay[c]];
+      int n = 0;
       for (int i = 0; i < events.size(); i++) {
         long payload = events.payloadAt(i);
-        if ((payload & ((1 << KIND_BITS) - 1)) == DELIVERY) {
-          int other = (int) (payload >> KIND_BITS);
-          if (containerOf[other] == c) {
-            works[n++] = costOf[other];
+        int other = (int) (payload >> KIND_BITS);
+        if ((payload & ((1 << KIND_BITS) - 1)) == DELIVERY && containerOf[other] == c) {
+          int at = n++;
+          while (at > 0 && deliveredBefore(c, other, slots[at - 1])) {
+            slots[at] = slots[at - 1];
+            at--;
           }
+          slots[at] = other;
         }
       }
-      return n;
+      for (int i = 0; i < n; i++) {
+        works[from + i] = costOf[slots[i]];
+      }
+      return from + n;
+    }
+
+    private boolean deliveredBefore(int c, int a, int b) {
+      long atA = dispatchedAt[a] + containers[c].delayNs(bytesOf[a]);
+      long atB = dispatchedAt[b] + containers[c].delayNs(bytesOf[b]);
+      return atA < atB || (atA == atB && frameOf[a] < frameOf[b]);
     }
   }
 }

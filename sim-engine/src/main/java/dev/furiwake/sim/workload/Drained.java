@@ -8,6 +8,7 @@ public final class Drained implements ArrivalProcess {
   private final ArrivalProcess process;
   private final int framesPerRound;
   private int left;
+  private long begunNs;
 
   /**
    * Wraps an open process.
@@ -28,26 +29,28 @@ public final class Drained implements ArrivalProcess {
     this.process = other.process.copy();
     this.framesPerRound = other.framesPerRound;
     this.left = other.left;
+    this.begunNs = other.begunNs;
   }
 
   @Override
   public long first() {
+    return begin(0);
+  }
+
+  private long begin(long nowNs) {
     left = framesPerRound;
-    return process.first();
+    begunNs = nowNs;
+    return nowNs + process.first();
   }
 
   @Override
   public long next(long nowNs, int inSystem) {
-    return --left == 0 ? NEVER : process.next(nowNs, inSystem);
+    return --left == 0 ? NEVER : begunNs + process.next(nowNs - begunNs, inSystem);
   }
 
   @Override
   public long resume(long nowNs, int inSystem) {
-    if (inSystem > 0) {
-      return NEVER;
-    }
-    left = framesPerRound;
-    return process.next(nowNs, 0);
+    return inSystem > 0 ? NEVER : begin(nowNs);
   }
 
   @Override

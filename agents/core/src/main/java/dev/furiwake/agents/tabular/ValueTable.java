@@ -100,6 +100,11 @@ public final class ValueTable {
     return (long) ties << 32 | best;
   }
 
+  /** Returns how many actions share the highest value. */
+  public int ties(int observation) {
+    return (int) (argmaxAndTies(observation) >>> 32);
+  }
+
   /** Returns the k-th action of highest value, counting from 0. */
   public int argmax(int observation, int k) {
     double max = max(observation);
