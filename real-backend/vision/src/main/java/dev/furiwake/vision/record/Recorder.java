@@ -174,7 +174,7 @@ public final class Recorder {
 
   /** Medians over the repeats. */
   private record Measurements(
-      int blockFrames, List<List<StageTimes>> times, int[] faces, long[] memory) {}
+      int blockFrames, List<List<StageTimes>> times, List<Integer> faces, List<Long> memory) {}
 
   private Measurements measure(int frames, List<WorkerProcess> workers) throws IOException {
     int block = Math.max(1, Math.min(LARGEST_BLOCK, frames / LEAST_BLOCKS));
@@ -204,13 +204,13 @@ public final class Recorder {
     for (WorkerProcess.Answer[][] ofCount : answers) {
       times.add(Arrays.stream(ofCount).map(Recorder::median).toList());
     }
-    int[] faces = new int[frames];
-    long[] memory = new long[frames];
+    List<Integer> faces = new ArrayList<>(frames);
+    List<Long> memory = new ArrayList<>(frames);
     for (int i = 0; i < frames; i++) {
       WorkerProcess.Answer[] alone = answers[0][i];
-      faces[i] = alone[0].faces();
-      memory[i] =
-          median(Arrays.stream(alone).mapToLong(WorkerProcess.Answer::memoryBytes).toArray());
+      faces.add(alone[0].faces());
+      memory.add(
+          median(Arrays.stream(alone).mapToLong(WorkerProcess.Answer::memoryBytes).toArray()));
     }
     return new Measurements(block, times, faces, memory);
   }
@@ -251,7 +251,12 @@ public final class Recorder {
       FrameSpool.SpooledFrame f = spool.frames().get(i);
       frames.add(
           new RecordedFrame(
-              f.number(), f.timestampNs(), f.bytes(), f.motion(), m.faces()[i], m.memory()[i]));
+              f.number(),
+              f.timestampNs(),
+              f.bytes(),
+              f.motion(),
+              m.faces().get(i),
+              m.memory().get(i)));
     }
     TraceManifest manifest =
         new TraceManifest(
