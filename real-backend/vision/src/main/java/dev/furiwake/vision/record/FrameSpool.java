@@ -5,11 +5,10 @@ import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.vision.EncodedImage;
 import dev.furiwake.vision.source.Frame;
 import dev.furiwake.vision.source.FrameSource;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -95,20 +94,32 @@ record FrameSpool(Path file, String sha256, int width, int height, List<SpooledF
     }
   }
 
-  /** Reads all frames of a spool file. */
-  static List<byte[]> read(Path file) throws IOException {
-    List<byte[]> frames = new ArrayList<>();
-    long left = Files.size(file);
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      while (left > 0) {
-        byte[] frame = new byte[in.readInt()];
-        in.readFully(frame);
-        frames.add(frame);
-        left -= 4L + frame.length;
+  /** Reads single frames of a spool file. */
+  static final class Reader implements AutoCloseable {
+    private final RandomAccessFile file;
+    private final List<Long> starts = new ArrayList<>();
+
+    Reader(Path spool) throws IOException {
+      file = new RandomAccessFile(spool.toFile(), "r");
+      long at = 0;
+      while (at < file.length()) {
+        starts.add(at);
+        file.seek(at);
+        at += 4L + file.readInt();
       }
     }
-    return frames;
+
+    byte[] frame(int number) throws IOException {
+      file.seek(starts.get(number));
+      byte[] frame = new byte[file.readInt()];
+      file.readFully(frame);
+      return frame;
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
   }
 
   private static Mat luma(Frame frame) {

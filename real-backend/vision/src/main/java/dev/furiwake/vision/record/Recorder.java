@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -156,25 +157,22 @@ public final class Recorder {
     List<Integer> measured = plan.measured();
     List<WorkerProcess> workers = new ArrayList<>();
     Measurements measurements;
-    long atRest;
     try {
       for (int threads : measured) {
-        boolean memory = threads == 1 && ResidentMemory.isMeasurable();
-        workers.add(new WorkerProcess(setting, threads, memory));
+        workers.add(new WorkerProcess(setting, threads, RecordingWorker.Measure.TIME));
       }
-      atRest = workers.get(0).atRestBytes();
       measurements = measure(spool.frames().size(), workers);
     } finally {
       for (WorkerProcess worker : workers) {
         worker.close();
       }
     }
-    return trace(path, spool, framesPerSecond, measurements, atRest);
+    return trace(
+        path, spool, framesPerSecond, measurements, memory(spool.frames().size(), setting));
   }
 
   /** Medians over the repeats. */
-  private record Measurements(
-      int blockFrames, List<List<StageTimes>> times, List<Integer> faces, List<Long> memory) {}
+  private record Measurements(int blockFrames, List<List<StageTimes>> times, List<Integer> faces) {}
 
   private Measurements measure(int frames, List<WorkerProcess> workers) throws IOException {
     int block = Math.max(1, Math.min(LARGEST_BLOCK, frames / LEAST_BLOCKS));
@@ -205,18 +203,34 @@ public final class Recorder {
       times.add(Arrays.stream(ofCount).map(Recorder::median).toList());
     }
     List<Integer> faces = new ArrayList<>(frames);
-    List<Long> memory = new ArrayList<>(frames);
     for (int i = 0; i < frames; i++) {
       WorkerProcess.Answer[] alone = answers[0][i];
       faces.add(alone[0].faces());
-      memory.add(
-          median(Arrays.stream(alone).mapToLong(WorkerProcess.Answer::memoryBytes).toArray()));
     }
-    return new Measurements(block, times, faces, memory);
+    return new Measurements(block, times, faces);
+  }
+
+  /** Measures, in a worker of its own, what each frame's analysis holds at most. */
+  private List<Long> memory(int frames, WorkerProcess.Setting setting) throws IOException {
+    if (!ResidentMemory.isMeasurable()) {
+      console.note("memory can't be measured on this operating system: peak_memory_bytes is 0");
+      return Collections.nCopies(frames, 0L);
+    }
+    List<Long> held = new ArrayList<>(frames);
+    try (WorkerProcess worker = new WorkerProcess(setting, 1, RecordingWorker.Measure.MEMORY);
+        Console.Progress progress = console.progress("measuring memory", frames)) {
+      worker.analyze(0, Math.min(WARM_UP_FRAMES, frames));
+      for (int from = 0; from < frames; from += LARGEST_BLOCK) {
+        int to = Math.min(frames, from + LARGEST_BLOCK);
+        worker.analyze(from, to).forEach(a -> held.add(a.memoryBytes()));
+        progress.step(to - from);
+      }
+    }
+    return held;
   }
 
   private RecordedTrace trace(
-      Path path, FrameSpool spool, double framesPerSecond, Measurements m, long atRest) {
+      Path path, FrameSpool spool, double framesPerSecond, Measurements m, List<Long> memory) {
     List<Integer> measured = plan.measured();
     List<StageTimes> alone = m.times().get(0);
     AmdahlFit fit =
@@ -251,12 +265,7 @@ public final class Recorder {
       FrameSpool.SpooledFrame f = spool.frames().get(i);
       frames.add(
           new RecordedFrame(
-              f.number(),
-              f.timestampNs(),
-              f.bytes(),
-              f.motion(),
-              m.faces().get(i),
-              m.memory().get(i)));
+              f.number(), f.timestampNs(), f.bytes(), f.motion(), m.faces().get(i), memory.get(i)));
     }
     TraceManifest manifest =
         new TraceManifest(
@@ -279,11 +288,11 @@ public final class Recorder {
             plan.repeats(),
             scaling,
             deviation,
-            notes(fit, m.blockFrames(), atRest));
+            notes(fit, m.blockFrames()));
     return new RecordedTrace(manifest, frames, costs);
   }
 
-  private List<String> notes(AmdahlFit fit, int block, long atRest) {
+  private List<String> notes(AmdahlFit fit, int block) {
     List<String> notes = new ArrayList<>();
     notes.add(
         "bytes: the frame as JPEG of quality 90 for videos, the file itself for images; decode_ns is"
@@ -291,10 +300,9 @@ public final class Recorder {
     notes.add("motion: mean absolute luma difference to the previous frame, 0 to 255");
     notes.add(
         ResidentMemory.isMeasurable()
-            ? "peak_memory_bytes: the one-thread worker's peak resident memory during the frame above"
-                + " its "
-                + atRest
-                + " bytes before the first; buffers that the libraries keep count"
+            ? "peak_memory_bytes: growth of a worker's resident memory to its peak during the frame,"
+                + " model and runtime apart; in a pass of its own, one thread, the allocator handing"
+                + " freed blocks back at once"
             : "peak_memory_bytes: 0, not measurable on this operating system");
     notes.add(
         "intervals: 95 % percentile bootstrap over blocks of "

@@ -2,6 +2,7 @@ package dev.furiwake.vision.record;
 
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.vision.DetectionSettings;
+import dev.furiwake.vision.FaceClassifier;
 import dev.furiwake.vision.FrameAnalysis;
 import dev.furiwake.vision.FrameAnalyzer;
 import dev.furiwake.vision.ModelFile;
@@ -15,7 +16,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * The child process that stands for a container of a number of threads: analyses the frames it is
@@ -30,36 +30,51 @@ public final class RecordingWorker {
 
   private RecordingWorker() {}
 
+  /** What a worker is to find out of its frames. */
+  enum Measure {
+    /** How long each stage takes. */
+    TIME,
+    /** How much memory the analysis holds at most. */
+    MEMORY
+  }
+
   /**
    * Runs a worker.
    *
-   * @param arguments cache folder, model, spool file, threads, whether memory is measured
+   * @param arguments cache folder, model, spool file, threads, {@code TIME} or {@code MEMORY}
    */
   public static void main(String[] arguments) throws IOException {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     // libraries that print must not disturb the protocol
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     CacheFolder cache = new CacheFolder(Path.of(arguments[0]));
-    ModelFile model = ModelFile.open(Path.of(arguments[1]));
-    List<byte[]> frames = FrameSpool.read(Path.of(arguments[2]));
     int threads = Integer.parseInt(arguments[3]);
-    boolean memory = Boolean.parseBoolean(arguments[4]);
-    try (FrameAnalyzer analyzer =
-            FrameAnalyzer.open(cache, model, DetectionSettings.standard(), threads);
+    boolean memory = Measure.valueOf(arguments[4]) == Measure.MEMORY;
+    FaceClassifier.Arena arena = memory ? FaceClassifier.Arena.RETURNED : FaceClassifier.Arena.KEPT;
+    try (FrameSpool.Reader frames = new FrameSpool.Reader(Path.of(arguments[2]));
+        FrameAnalyzer analyzer =
+            FrameAnalyzer.open(
+                cache,
+                ModelFile.open(Path.of(arguments[1])),
+                DetectionSettings.standard(),
+                threads,
+                arena);
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      long atRest = memory ? ResidentMemory.now() : 0;
-      answer(out, READY + " " + atRest + "\n");
+      answer(out, READY + "\n");
       String line = in.readLine();
       while (line != null) {
         String[] range = line.split(" ", -1);
         StringBuilder answers = new StringBuilder();
         for (int i = Integer.parseInt(range[0]); i < Integer.parseInt(range[1]); i++) {
+          byte[] frame = frames.frame(i);
+          long before = 0;
           if (memory) {
             ResidentMemory.resetPeak();
+            before = ResidentMemory.now();
           }
-          FrameAnalysis a = analyzer.analyze("frame " + i, frames.get(i));
-          long held = memory ? Math.max(0, ResidentMemory.peak() - atRest) : 0;
+          FrameAnalysis a = analyzer.analyze("frame " + i, frame);
+          long held = memory ? Math.max(0, ResidentMemory.peak() - before) : 0;
           answers.append(i).append(' ').append(a.times().decodeNs());
           answers.append(' ').append(a.times().detectNs());
           answers.append(' ').append(a.times().prepareNs());

@@ -12,17 +12,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The parent's end of a {@link RecordingWorker}: an own JVM with an own temporary folder. */
 final class WorkerProcess implements AutoCloseable {
   private static final long GRACE_SECONDS = 5;
+  private static final String HEAP = "256m";
+
+  /** Makes glibc hand every larger block back to the system as soon as it is freed. */
+  private static final Map<String, String> RETURNING_ALLOCATOR =
+      Map.of(
+          "MALLOC_ARENA_MAX", "1",
+          "MALLOC_MMAP_THRESHOLD_", "32768",
+          "MALLOC_TRIM_THRESHOLD_", "32768");
+
   private final Process process;
   private final Path errors;
   private final int threads;
   private final BufferedReader in;
   private final BufferedWriter out;
-  private final long atRestBytes;
 
   /** One frame's answer. */
   record Answer(StageTimes times, int faces, long memoryBytes) {}
@@ -41,46 +50,52 @@ final class WorkerProcess implements AutoCloseable {
    * Starts a worker and waits until it is ready.
    *
    * @param threads the cores the JVM is told it has, and every library's threads
-   * @param memory whether it measures its resident memory
+   * @param measure times, or the memory of each frame
    */
-  WorkerProcess(Setting setting, int threads, boolean memory) throws IOException {
+  WorkerProcess(Setting setting, int threads, RecordingWorker.Measure measure) throws IOException {
     this.threads = threads;
-    Path own = Files.createDirectories(setting.folder().resolve("worker-" + threads));
+    Path own =
+        Files.createDirectories(setting.folder().resolve("worker-" + threads + "-" + measure));
     this.errors = own.resolve("errors.txt");
     // the class path goes through a file: some natives stumble over very long command lines
     Path classPath = own.resolve("class-path.args");
     String quoted =
         System.getProperty("java.class.path").replace("\\", "\\\\").replace("\"", "\\\"");
     Files.writeString(classPath, "-cp \"" + quoted + "\"\n");
-    this.process =
+    ProcessBuilder builder =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:ActiveProcessorCount=" + threads,
-                "-XX:+UseSerialGC",
-                "-Xms64m",
-                "-Xmx1g",
-                "-Djava.awt.headless=true",
-                "-Djava.io.tmpdir=" + own,
-                "@" + classPath,
-                RecordingWorker.class.getName(),
-                setting.cache().toString(),
-                setting.model().toString(),
-                setting.spool().toString(),
-                Integer.toString(threads),
-                Boolean.toString(memory))
-            .redirectError(errors.toFile())
-            .start();
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:ActiveProcessorCount=" + threads,
+            "-XX:+UseSerialGC",
+            "-Xms" + HEAP,
+            "-Xmx" + HEAP,
+            // the heap must not pass for a frame's memory when it is first touched
+            measure == RecordingWorker.Measure.MEMORY
+                ? "-XX:+AlwaysPreTouch"
+                : "-XX:-AlwaysPreTouch",
+            "-Djava.awt.headless=true",
+            "-Djava.io.tmpdir=" + own,
+            "@" + classPath,
+            RecordingWorker.class.getName(),
+            setting.cache().toString(),
+            setting.model().toString(),
+            setting.spool().toString(),
+            Integer.toString(threads),
+            measure.name());
+    if (measure == RecordingWorker.Measure.MEMORY) {
+      builder.environment().putAll(RETURNING_ALLOCATOR);
+    }
+    this.process = builder.redirectError(errors.toFile()).start();
     this.in =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     this.out =
         new BufferedWriter(
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     try {
-      String[] ready = line().split(" ", -1);
-      if (ready.length != 2 || !ready[0].equals(RecordingWorker.READY)) {
-        throw failed("it answered " + String.join(" ", ready));
+      String ready = line();
+      if (!ready.equals(RecordingWorker.READY)) {
+        throw failed(ready);
       }
-      this.atRestBytes = Long.parseLong(ready[1]);
     } catch (IOException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
@@ -89,11 +104,6 @@ final class WorkerProcess implements AutoCloseable {
 
   int threads() {
     return threads;
-  }
-
-  /** Returns its resident memory before the first frame; 0 if not measured. */
-  long atRestBytes() {
-    return atRestBytes;
   }
 
   /** Has frames {@code from} to {@code to} (exclusive) analysed. */
