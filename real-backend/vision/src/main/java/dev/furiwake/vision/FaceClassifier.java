@@ -25,6 +25,14 @@ public final class FaceClassifier implements AutoCloseable {
   private final OrtSession session;
   private final ModelFile model;
 
+  /** What becomes of the memory the network's layers need. */
+  public enum Arena {
+    /** ONNX Runtime keeps it for the next face: faster, the default. */
+    KEPT,
+    /** It is given back after each face, so that a frame's need can be measured. */
+    RETURNED
+  }
+
   /**
    * What the network says of one face.
    *
@@ -38,12 +46,14 @@ public final class FaceClassifier implements AutoCloseable {
    * Opens a model and checks its card against the graph.
    *
    * @param threads threads one face may use, ≥ 1
+   * @param arena what becomes of the layers' memory
    * @throws InputException if the file is no ONNX model, or listing every mismatch
    */
-  public FaceClassifier(ModelFile model, int threads) {
+  public FaceClassifier(ModelFile model, int threads, Arena arena) {
     this.environment = OrtEnvironment.getEnvironment();
     this.model = model;
     try (OrtSession.SessionOptions options = options(threads)) {
+      options.setCPUArenaAllocator(arena == Arena.KEPT);
       this.session = environment.createSession(model.onnx().toString(), options);
     } catch (OrtException e) {
       throw new InputException(

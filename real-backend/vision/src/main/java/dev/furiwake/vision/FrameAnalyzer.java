@@ -40,12 +40,22 @@ public final class FrameAnalyzer implements AutoCloseable {
    */
   public static FrameAnalyzer open(
       CacheFolder cache, ModelFile model, DetectionSettings detection, int threads) {
+    return open(cache, model, detection, threads, FaceClassifier.Arena.KEPT);
+  }
+
+  /** Opens an analyzer that keeps or returns the network's memory, see {@link #open}. */
+  public static FrameAnalyzer open(
+      CacheFolder cache,
+      ModelFile model,
+      DetectionSettings detection,
+      int threads,
+      FaceClassifier.Arena arena) {
     if (threads < 1 || threads > 1024) {
       throw new InputException("threads is " + threads + "; accepted: 1 to 1024");
     }
     NativeLibraries.load(cache);
     Core.setNumThreads(threads);
-    FaceClassifier classifier = new FaceClassifier(model, threads);
+    FaceClassifier classifier = new FaceClassifier(model, threads, arena);
     return new FrameAnalyzer(
         new FaceDetector(cache, detection), new FacePreparer(model.card()), classifier);
   }

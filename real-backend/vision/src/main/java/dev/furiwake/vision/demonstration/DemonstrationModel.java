@@ -195,7 +195,7 @@ public final class DemonstrationModel {
 
   private List<ResNet18.Statistics> calibrate(ResNet18 network, Samples samples)
       throws OrtException, IOException {
-    float[] batch = samples.batch("calibration", 0, CALIBRATION_FACES);
+    float[] batch = samples.batch(samples.of("calibration"), 0, CALIBRATION_FACES);
     List<ResNet18.Statistics> statistics = new ArrayList<>();
     try (OrtSession session = session(network.calibrationGraph());
         OnnxTensor input = tensor(batch, CALIBRATION_FACES);
@@ -263,8 +263,11 @@ public final class DemonstrationModel {
       this.progress = progress;
     }
 
-    float[] batch(String stream, int first, int count) {
-      DrawnSample sample = new DrawnSample(seed, stream, detector, preparer);
+    DrawnSample of(String stream) {
+      return new DrawnSample(seed, stream, detector, preparer);
+    }
+
+    float[] batch(DrawnSample sample, int first, int count) {
       float[] faces = new float[count * preparer.length()];
       for (int i = 0; i < count; i++) {
         sample.prepare(first + i, faces, i * preparer.length());
@@ -275,9 +278,10 @@ public final class DemonstrationModel {
 
     List<float[]> features(OrtSession network, String stream, int count) throws OrtException {
       List<float[]> features = new ArrayList<>(count);
+      DrawnSample sample = of(stream);
       for (int first = 0; first < count; first += BATCH) {
         int size = Math.min(BATCH, count - first);
-        try (OnnxTensor input = tensor(batch(stream, first, size), size);
+        try (OnnxTensor input = tensor(batch(sample, first, size), size);
             OrtSession.Result result = network.run(Map.of(ResNet18.INPUT, input))) {
           FloatBuffer out =
               ((OnnxTensor) result.get(ResNet18.FEATURES_OUTPUT).orElseThrow()).getFloatBuffer();

@@ -14,6 +14,7 @@ import dev.furiwake.vision.scene.Pose;
 import dev.furiwake.vision.scene.SceneVideo;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.opencv.core.Mat;
@@ -24,10 +25,12 @@ import org.opencv.core.Mat;
  */
 final class DrawnSample {
   private static final double JITTER = 0.05;
+  private static final int CAMERAS = 4;
   private final long seed;
   private final String stream;
   private final FaceDetector detector;
   private final FacePreparer preparer;
+  private final List<Camera> cameras = new ArrayList<>();
 
   /**
    * Makes a source of samples.
@@ -39,6 +42,10 @@ final class DrawnSample {
     this.stream = stream;
     this.detector = detector;
     this.preparer = preparer;
+    RandomGenerator random = NamedStream.open(seed, stream + " cameras", 0);
+    for (int i = 0; i < CAMERAS; i++) {
+      cameras.add(new Camera(random, 0.5 + 0.5 * i / CAMERAS, 4 * random.nextDouble()));
+    }
   }
 
   /** Returns the kind of a sample; the kinds alternate. */
@@ -57,7 +64,7 @@ final class DrawnSample {
     Graphics2D g = image.createGraphics();
     PersonPainter.paint(g, Appearance.random(random, kind(number)), pose);
     g.dispose();
-    Camera camera = new Camera(random, 0.5 + 0.5 * random.nextDouble(), 4 * random.nextDouble());
+    Camera camera = cameras.get(random.nextInt(cameras.size()));
     BufferedImage taken = camera.take(image, random, 0.85 + 0.3 * random.nextDouble());
     Mat drawn = SceneVideo.pixels(taken);
     Mat frame = EncodedImage.decode("drawn sample " + number, EncodedImage.jpeg(drawn));

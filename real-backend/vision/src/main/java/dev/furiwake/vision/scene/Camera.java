@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * <p>The noise is drawn once; each frame reads it from another place.
  */
 public final class Camera {
-  private static final int NOISE = 1 << 20;
+  private static final int NOISE = 1 << 17;
   private final byte[] noise = new byte[NOISE];
   private final Kernel across;
   private final Kernel down;
