@@ -155,13 +155,12 @@ final class Container {
   /**
    * Takes a frame in: into service if a place is free, else to the queue's end.
    *
-   * @return whether it went into service
+   * @return whether that changed when the next frame is done
    */
   boolean receive(int slot, double work, long now, long order) {
     advance(now);
     if (running < concurrency) {
-      start(slot, work, now, order);
-      return true;
+      return start(slot, work, now, order);
     }
     waiting.add(slot);
     return false;
@@ -177,8 +176,12 @@ final class Container {
     return waiting.remove();
   }
 
-  /** Puts a frame into service. */
-  void start(int slot, double work, long now, long order) {
+  /**
+   * Puts a frame into service.
+   *
+   * @return whether that changed when the next frame is done
+   */
+  boolean start(int slot, double work, long now, long order) {
     advance(now);
     if (running == finish.length) {
       finish = Arrays.copyOf(finish, 2 * running);
@@ -201,7 +204,9 @@ final class Container {
     finish[i] = at;
     slots[i] = slot;
     starts[i] = order;
+    double before = rate;
     company();
+    return i == 0 || rate != before;
   }
 
   /** Takes the frame that is done out of service and returns its slot. */
