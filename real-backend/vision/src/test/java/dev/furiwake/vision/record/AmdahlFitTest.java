@@ -36,7 +36,7 @@ class AmdahlFitTest {
     double speedup = 38_400 / (2000 + 8000 + 250 + 4000.0);
     assertEquals(speedup, fit.interval(4).low(), 1e-6);
     assertEquals(speedup, fit.interval(4).high(), 1e-6);
-    assertEquals(8000 * 1000, fit.at(4, times(1, 1, 0).get(0)).detectNs(), 10);
+    assertEquals(8_000_000L, fit.at(4, times(1, 1, 0).get(0)).detectNs());
   }
 
   @Test
