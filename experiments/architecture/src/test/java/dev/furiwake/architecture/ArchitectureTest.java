@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 
 /** The house keeps its rules, and the rules have looked at the whole house. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // importing takes seconds
 class ArchitectureTest {
   private static final String ROOT = "dev.furiwake";
 

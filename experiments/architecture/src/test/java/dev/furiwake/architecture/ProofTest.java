@@ -11,11 +11,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * Each rule objects to the fixtures made to break it, and to no other fixture: package {@code
  * proof} is laid out like the house.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // importing takes seconds
 class ProofTest {
   private static final Pattern FIXTURE = Pattern.compile("proof\\.[a-z.]+\\.[A-Z]\\w+");
 

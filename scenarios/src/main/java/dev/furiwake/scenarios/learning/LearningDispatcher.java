@@ -125,11 +125,12 @@ public final class LearningDispatcher implements Dispatcher {
 
   /** The decision after the one at a place has been reached. */
   private void follow(int place, int observation, int action) {
-    nextObservations[place] = observation;
-    nextActions[place] = action;
-    states[place] |= FOLLOWED;
     if ((states[place] & REWARDED) != 0) {
-      learn(place);
+      learn(place, observation, action);
+    } else {
+      nextObservations[place] = observation;
+      nextActions[place] = action;
+      states[place] |= FOLLOWED;
     }
   }
 
@@ -192,26 +193,27 @@ public final class LearningDispatcher implements Dispatcher {
       int observation = encoder.encode(view);
       for (int i = 0; i < readyCount; i++) {
         int place = ready[i];
-        nextObservations[place] = observation;
-        nextActions[place] =
-            agent.usesNextAction() ? agent.act(observation, -1 - frames[place], mode) : 0;
+        int action = agent.usesNextAction() ? agent.act(observation, -1 - frames[place], mode) : 0;
+        learn(place, observation, action);
       }
-    }
-    for (int i = 0; i < readyCount; i++) {
-      learn(ready[i]);
+    } else {
+      for (int i = 0; i < readyCount; i++) {
+        int place = ready[i];
+        learn(place, nextObservations[place], nextActions[place]);
+      }
     }
     readyCount = 0;
   }
 
-  private void learn(int place) {
+  private void learn(int place, int nextObservation, int nextAction) {
     if (mode == Mode.TRAIN) {
       agent.learn(
           frames[place],
           observations[place],
           actions[place],
           rewards[place],
-          nextObservations[place],
-          nextActions[place],
+          nextObservation,
+          nextAction,
           false);
     }
     frames[place] = NONE;

@@ -11,6 +11,7 @@ final class CompletionTree {
   private final int[] winner;
   private final long[] time;
   private final long[] order;
+  private long earliest = Long.MAX_VALUE;
 
   CompletionTree(int containers) {
     int n = 1;
@@ -35,6 +36,7 @@ final class CompletionTree {
     winner = other.winner.clone();
     time = other.time.clone();
     order = other.order.clone();
+    earliest = other.earliest;
   }
 
   CompletionTree copy() {
@@ -43,7 +45,7 @@ final class CompletionTree {
 
   /** Returns the earliest time, ns; {@link Long#MAX_VALUE} if every container is idle. */
   long time() {
-    return time[winner[1]];
+    return earliest;
   }
 
   /** Returns the container whose frame completes first. */
@@ -55,10 +57,22 @@ final class CompletionTree {
   void set(int container, long at, long rank) {
     time[container] = at;
     order[container] = rank;
-    for (int i = (leaves + container) >> 1; i > 0; i >>= 1) {
-      int a = winner[2 * i];
-      int b = winner[2 * i + 1];
-      winner[i] = time[b] < time[a] || (time[b] == time[a] && order[b] < order[a]) ? b : a;
+    int best = container;
+    long bestTime = at;
+    for (int i = leaves + container; i > 1; i >>= 1) {
+      int rival = winner[i ^ 1];
+      long rivalTime = time[rival];
+      if (rivalTime <= bestTime
+          && (rivalTime < bestTime || precedes(order[rival], rival, order[best], best))) {
+        best = rival;
+        bestTime = rivalTime;
+      }
+      winner[i >> 1] = best;
     }
+    earliest = bestTime;
+  }
+
+  private static boolean precedes(long orderA, int a, long orderB, int b) {
+    return orderA < orderB || (orderA == orderB && a < b);
   }
 }

@@ -41,11 +41,11 @@ final class Container {
   private final IntRing waiting;
 
   private double virtual;
-  private long virtualAt;
+  private long clockAt;
   private double rate;
+  private double utilisation;
   private double slowdown = 1;
 
-  private long changedAt;
   private double utilisationArea;
   private double frameArea;
 
@@ -76,10 +76,10 @@ final class Container {
     running = other.running;
     waiting = other.waiting.copy();
     virtual = other.virtual;
-    virtualAt = other.virtualAt;
+    clockAt = other.clockAt;
     rate = other.rate;
+    utilisation = other.utilisation;
     slowdown = other.slowdown;
-    changedAt = other.changedAt;
     utilisationArea = other.utilisationArea;
     frameArea = other.frameArea;
   }
@@ -117,7 +117,7 @@ final class Container {
 
   /** Returns the present utilisation, 0 … 1. */
   double utilisation() {
-    return utilisations[running];
+    return utilisation;
   }
 
   /** Returns the present free share, percent 0 … 100. */
@@ -144,24 +144,23 @@ final class Container {
 
   /** Returns ∫ utilisation dt from the start, ns. */
   double utilisationArea(long now) {
-    return utilisationArea + (now - changedAt) * utilisations[running];
+    return utilisationArea + (now - clockAt) * utilisation;
   }
 
   /** Returns ∫ frames present dt from the start, frame · ns. */
   double frameArea(long now) {
-    return frameArea + (double) (now - changedAt) * present();
+    return frameArea + (double) (now - clockAt) * present();
   }
 
   /**
    * Takes a frame in: into service if a place is free, else to the queue's end.
    *
-   * @return whether it went into service
+   * @return whether that changed when the next frame is done
    */
   boolean receive(int slot, double work, long now, long order) {
-    account(now);
+    advance(now);
     if (running < concurrency) {
-      start(slot, work, now, order);
-      return true;
+      return start(slot, work, now, order);
     }
     waiting.add(slot);
     return false;
@@ -177,8 +176,12 @@ final class Container {
     return waiting.remove();
   }
 
-  /** Puts a frame into service. */
-  void start(int slot, double work, long now, long order) {
+  /**
+   * Puts a frame into service.
+   *
+   * @return whether that changed when the next frame is done
+   */
+  boolean start(int slot, double work, long now, long order) {
     advance(now);
     if (running == finish.length) {
       finish = Arrays.copyOf(finish, 2 * running);
@@ -201,12 +204,13 @@ final class Container {
     finish[i] = at;
     slots[i] = slot;
     starts[i] = order;
-    rate = rates[running] * slowdown;
+    double before = rate;
+    company();
+    return i == 0 || rate != before;
   }
 
   /** Takes the frame that is done out of service and returns its slot. */
   int complete(long now) {
-    account(now);
     advance(now);
     int done = slots[0];
     int last = --running;
@@ -238,8 +242,14 @@ final class Container {
       slots[i] = slot;
       starts[i] = order;
     }
-    rate = rates[running] * slowdown;
+    company();
     return done;
+  }
+
+  /** The number of frames in service has changed, and with it how fast they run. */
+  private void company() {
+    rate = rates[running] * slowdown;
+    utilisation = utilisations[running];
   }
 
   private static boolean precedes(double a, long startA, double b, long startB) {
@@ -256,8 +266,8 @@ final class Container {
     }
     double left = finish[0] - virtual;
     return left <= 0
-        ? virtualAt
-        : virtualAt + (long) Math.ceil((rate == 1 ? left : left / rate) - FORGIVEN_NS);
+        ? clockAt
+        : clockAt + (long) Math.ceil((rate == 1 ? left : left / rate) - FORGIVEN_NS);
   }
 
   /** Returns the order in which the frame that completes next went into service. */
@@ -274,19 +284,14 @@ final class Container {
     }
   }
 
+  /** Brings the virtual clock and the areas up to an instant. */
   private void advance(long now) {
-    if (now != virtualAt) {
-      virtual += (now - virtualAt) * rate;
-      virtualAt = now;
-    }
-  }
-
-  private void account(long now) {
-    if (now != changedAt) {
-      double dt = (double) (now - changedAt);
-      utilisationArea += dt * utilisations[running];
+    if (now != clockAt) {
+      double dt = (double) (now - clockAt);
+      virtual += dt * rate;
+      utilisationArea += dt * utilisation;
       frameArea += dt * (running + waiting.size());
-      changedAt = now;
+      clockAt = now;
     }
   }
 
@@ -304,7 +309,7 @@ final class Container {
     double[] heap = Arrays.copyOf(finish, running + count + 1);
     int[] who = new int[heap.length];
     Arrays.fill(who, -1);
-    double clock = virtual + (now - virtualAt) * rate;
+    double clock = virtual + (now - clockAt) * rate;
     int n = running;
     Arrays.sort(heap, 0, n);
     int next = 0;

@@ -39,6 +39,8 @@ public final class Simulation {
   private final long limit;
 
   private final Container[] containers;
+  private final int maxOutstanding;
+  private final int bufferCapacity;
   private final boolean capped;
   private final boolean sampled;
   private final CompletionTree completions;
@@ -108,6 +110,8 @@ public final class Simulation {
     for (int c = 0; c < n; c++) {
       containers[c] = new Container(cluster.containers().get(c));
     }
+    maxOutstanding = cluster.gateway().maxOutstanding();
+    bufferCapacity = cluster.gateway().bufferCapacity();
     capped = cluster.hostCores() < Double.POSITIVE_INFINITY;
     sampled = cluster.observation().periodNs() > 0;
     completions = new CompletionTree(n);
@@ -208,8 +212,8 @@ public final class Simulation {
     int inSystem = (int) (arrived - ended);
     nextArrival = arrived == limit ? NEVER : arrivals.next(now, inSystem);
     observer.arrived(frame, now, inSystem);
-    boolean room = outstanding < cluster.gateway().maxOutstanding() && buffer.isEmpty();
-    if (!room && buffer.size() >= cluster.gateway().bufferCapacity()) {
+    boolean room = outstanding < maxOutstanding && buffer.isEmpty();
+    if (!room && buffer.size() >= bufferCapacity) {
       ended++;
       rejectedCount++;
       rejected.set(frame, now);
@@ -272,9 +276,10 @@ public final class Simulation {
   private void deliver(int slot) {
     int c = containerOf[slot];
     receivedAt[slot] = now;
-    if (containers[c].receive(slot, (double) costOf[slot], now, serviceOrder++)) {
-      changed(c);
+    if (containers[c].receive(slot, (double) costOf[slot], now, serviceOrder++) || capped) {
+      reschedule(c);
     }
+    observe(c);
   }
 
   private void complete(int c) {
@@ -284,7 +289,8 @@ public final class Simulation {
       int next = container.dequeue();
       container.start(next, (double) costOf[next], now, serviceOrder++);
     }
-    changed(c);
+    reschedule(c);
+    observe(c);
     sentAt[slot] = now;
     long delay = container.answerDelayNs();
     if (delay == 0) {
@@ -317,20 +323,28 @@ public final class Simulation {
   }
 
   /** The company in a container has changed, and with it when its next frame is done. */
-  private void changed(int c) {
+  private void reschedule(int c) {
     if (capped) {
-      double wanted = 0;
-      for (Container container : containers) {
-        wanted += container.coresWanted();
-      }
-      double factor = wanted > cluster.hostCores() ? cluster.hostCores() / wanted : 1;
-      for (int i = 0; i < containers.length; i++) {
-        containers[i].slow(factor, now);
-        completions.set(i, containers[i].nextCompletion(), containers[i].nextOrder());
-      }
+      shareHost();
     } else {
       completions.set(c, containers[c].nextCompletion(), containers[c].nextOrder());
     }
+  }
+
+  /** Slows all containers alike if together they want more than the host has. */
+  private void shareHost() {
+    double wanted = 0;
+    for (Container container : containers) {
+      wanted += container.coresWanted();
+    }
+    double factor = wanted > cluster.hostCores() ? cluster.hostCores() / wanted : 1;
+    for (int i = 0; i < containers.length; i++) {
+      containers[i].slow(factor, now);
+      completions.set(i, containers[i].nextCompletion(), containers[i].nextOrder());
+    }
+  }
+
+  private void observe(int c) {
     if (!sampled) {
       freePercent[c] = containers[c].freePercent();
     }
@@ -339,7 +353,7 @@ public final class Simulation {
   private void settle() {
     settleDue = false;
     dispatcher.settle(view);
-    while (!buffer.isEmpty() && outstanding < cluster.gateway().maxOutstanding()) {
+    while (!buffer.isEmpty() && outstanding < maxOutstanding) {
       dispatch(buffer.remove());
     }
     if (nextArrival == NEVER && arrived < limit) {

@@ -39,10 +39,9 @@ public final class EpsilonGreedy {
     if (tieBreak == TieBreak.FIRST || mode == Mode.EVALUATE) {
       return table.argmax(observation);
     }
-    int ties = table.ties(observation);
-    return ties == 1
-        ? table.argmax(observation)
-        : table.argmax(observation, below(draws.bits(step, TIE), ties));
+    long greedy = table.argmaxAndTies(observation);
+    int ties = (int) (greedy >>> 32);
+    return ties == 1 ? (int) greedy : table.argmax(observation, below(draws.bits(step, TIE), ties));
   }
 
   private static double uniform(long bits) {

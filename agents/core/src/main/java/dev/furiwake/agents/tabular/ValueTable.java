@@ -59,13 +59,14 @@ public final class ValueTable {
 
   /** Returns max over a of Q(s, a). */
   public double max(int observation) {
-    int row = observation * actions;
-    double max = values[row];
-    for (int i = row + 1; i < row + actions; i++) {
-      double value = values[i];
-      max = value > max ? value : max;
+    int i = observation * actions;
+    int end = i + actions;
+    double max = values[i++];
+    for (; i + 1 < end; i += 2) {
+      double pair = values[i] > values[i + 1] ? values[i] : values[i + 1];
+      max = pair > max ? pair : max;
     }
-    return max;
+    return i < end && values[i] > max ? values[i] : max;
   }
 
   /** Returns the first action of highest value. */
@@ -81,15 +82,27 @@ public final class ValueTable {
     return best;
   }
 
+  /**
+   * Returns the first action of highest value in the low 32 bits and how many share that value in
+   * the high 32, from one pass.
+   */
+  long argmaxAndTies(int observation) {
+    int row = observation * actions;
+    int best = 0;
+    int ties = 1;
+    double max = values[row];
+    for (int a = 1; a < actions; a++) {
+      double value = values[row + a];
+      ties = value > max ? 1 : value == max ? ties + 1 : ties;
+      best = value > max ? a : best;
+      max = value > max ? value : max;
+    }
+    return (long) ties << 32 | best;
+  }
+
   /** Returns how many actions share the highest value. */
   public int ties(int observation) {
-    double max = max(observation);
-    int row = observation * actions;
-    int ties = 0;
-    for (int i = row; i < row + actions; i++) {
-      ties += values[i] == max ? 1 : 0;
-    }
-    return ties;
+    return (int) (argmaxAndTies(observation) >>> 32);
   }
 
   /** Returns the k-th action of highest value, counting from 0. */

@@ -1,11 +1,16 @@
 package dev.furiwake.experiments.figures;
 
 import dev.furiwake.experiments.statistics.BootstrapBand;
-import java.awt.Shape;
+import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Curves over a common axis, for instance rewards over episodes: lines, translucent bands around
@@ -33,6 +38,9 @@ public record CurveFigure(
   /** The most points drawn of a curve. */
   public static final int MOST_POINTS = 400;
 
+  /** From so many points on the dashes of a line are longer than it is from point to point. */
+  private static final int DENSE = 60;
+
   /**
    * A horizontal line to compare with.
    *
@@ -50,12 +58,20 @@ public record CurveFigure(
     }
     Set<String> names = new HashSet<>();
     for (Curve curve : curves) {
+      if (curve.name().isBlank()) {
+        throw new IllegalArgumentException("figure '" + title + "' has a curve without a name");
+      }
       if (!names.add(curve.name())) {
         throw new IllegalArgumentException(
             "figure '" + title + "' has two curves called '" + curve.name() + "'");
       }
     }
     for (Reference reference : references) {
+      if (reference.name().isBlank() || !Double.isFinite(reference.y())) {
+        throw new IllegalArgumentException(
+            "figure '%s' has a line called '%s' at %s; a name and a finite number are needed"
+                .formatted(title, reference.name(), reference.y()));
+      }
       if (!names.add(reference.name())) {
         throw new IllegalArgumentException(
             "figure '" + title + "' has two lines called '" + reference.name() + "'");
@@ -82,42 +98,48 @@ public record CurveFigure(
 
   @Override
   public byte[] png() {
-    return draw().png();
+    return Rendering.png(chart());
   }
 
   @Override
   public String svg() {
-    return draw().svg();
+    return Rendering.svg(chart());
   }
 
-  private Canvas draw() {
-    Canvas canvas = new Canvas(width, height, title);
+  private XYChart chart() {
     double[] xs = new double[2];
     double[] ys = new double[2];
     range(xs, ys);
-    Scale x = Scale.around(xs[0], xs[1], 10);
-    Scale y = Scale.around(ys[0], ys[1], 7);
-    double left = Plot.MARGIN + 24 + Plot.tickWidth(canvas, y);
-    double right = width - Plot.MARGIN - canvas.textWidth(x.label(x.high()), Plot.TICK_SIZE) / 2;
-    double top = Plot.header(canvas, title, keys(), left, right);
-    Plot plot = new Plot(canvas, left, top, right, height - Plot.MARGIN - 44, x, y);
-    plot.horizontalAxis(xLabel);
-    plot.verticalAxis(yLabel);
-    plot.frame(true);
+    Scale x = Scale.around(xs[0], xs[1], Math.max(2, width / 85));
+    Scale y = Scale.around(ys[0], ys[1], Math.max(2, (height - 130) / 50));
+    XYChart chart = Look.chart(title, xLabel, yLabel, width, height);
+    Look.xAxis(chart, x);
+    Look.yAxis(chart, y);
+    Look.legend(
+        chart,
+        Stream.concat(curves.stream().map(Curve::name), references.stream().map(Reference::name))
+            .toList());
     for (int c = 0; c < curves.size(); c++) {
       if (curves.get(c).hasBand()) {
-        canvas.fill(band(plot, curves.get(c)), Palette.band(c));
+        band(chart, c, x, y);
       }
     }
-    for (Reference reference : references) {
-      double[] level = {reference.y(), reference.y()};
-      canvas.stroke(
-          plot.path(new double[] {x.low(), x.high()}, level), Palette.REFERENCE, Palette.dashed());
+    if (y.low() < 0 && y.high() > 0) {
+      level(chart, "zero", y.position(0), x).setShowInLegend(false).setLabel("0");
     }
     for (int c = 0; c < curves.size(); c++) {
-      canvas.stroke(line(plot, curves.get(c)), Palette.line(c), Palette.stroke(c));
+      if (c > 0) {
+        Look.apart(chart, "curve " + c);
+      }
+      line(chart, c, x, y);
     }
-    return canvas;
+    for (int r = 0; r < references.size(); r++) {
+      Look.apart(chart, "reference " + r);
+      XYSeries level = level(chart, "reference " + r, y.position(references.get(r).y()), x);
+      level.setLineColor(Palette.REFERENCE).setLineStyle(Palette.dashed());
+      level.setLabel(references.get(r).name());
+    }
+    return chart;
   }
 
   private void range(double[] xs, double[] ys) {
@@ -137,38 +159,44 @@ public record CurveFigure(
     }
   }
 
-  private List<Plot.Key> keys() {
-    List<Plot.Key> keys = new ArrayList<>();
-    for (int c = 0; c < curves.size(); c++) {
-      keys.add(new Plot.Key(curves.get(c).name(), Palette.line(c), Palette.stroke(c), false));
-    }
-    for (Reference reference : references) {
-      keys.add(new Plot.Key(reference.name(), Palette.REFERENCE, Palette.dashed(), false));
-    }
-    return keys;
-  }
-
-  private static Shape line(Plot plot, Curve curve) {
+  private void line(XYChart chart, int c, Scale x, Scale y) {
+    Curve curve = curves.get(c);
     int[] points = BootstrapBand.thin(curve.size(), MOST_POINTS);
     double[] xs = new double[points.length];
     double[] ys = new double[points.length];
     for (int i = 0; i < points.length; i++) {
-      xs[i] = curve.x(points[i]);
-      ys[i] = curve.mean(points[i]);
+      xs[i] = x.position(curve.x(points[i]));
+      ys[i] = y.position(curve.mean(points[i]));
     }
-    return plot.path(xs, ys);
+    XYSeries series = Look.series(chart, "curve " + c, xs, ys);
+    series.setLineColor(Palette.line(c)).setLineStyle(Palette.stroke(c));
+    series.setLabel(curve.name());
+    if (points.length == 1) {
+      series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(Palette.line(c));
+    }
+    // XChart begins its dashes anew at every point, unless a line is smooth
+    series.setSmooth(Palette.stroke(c).getDashArray() != null && points.length > DENSE);
   }
 
-  private static Shape band(Plot plot, Curve curve) {
+  private void band(XYChart chart, int c, Scale x, Scale y) {
+    Curve curve = curves.get(c);
     int[] points = BootstrapBand.thin(curve.size(), MOST_POINTS);
     int n = points.length;
     double[] xs = new double[2 * n];
     double[] ys = new double[2 * n];
     for (int i = 0; i < n; i++) {
-      xs[i] = xs[2 * n - 1 - i] = curve.x(points[i]);
-      ys[i] = curve.high(points[i]);
-      ys[2 * n - 1 - i] = curve.low(points[i]);
+      xs[i] = xs[2 * n - 1 - i] = x.position(curve.x(points[i]));
+      ys[i] = y.position(curve.high(points[i]));
+      ys[2 * n - 1 - i] = y.position(curve.low(points[i]));
     }
-    return plot.path(xs, ys);
+    XYSeries series = Look.series(chart, "band " + c, xs, ys);
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+    series.setFillColor(Palette.band(c)).setShowInLegend(false);
+  }
+
+  private static XYSeries level(XYChart chart, String name, double y, Scale x) {
+    XYSeries series = Look.series(chart, name, new double[] {0, x.steps()}, new double[] {y, y});
+    series.setLineColor(Palette.AXIS).setLineStyle(new BasicStroke(1));
+    return series;
   }
 }

@@ -1,12 +1,15 @@
 package dev.furiwake.experiments.figures;
 
 import dev.furiwake.experiments.statistics.Interval;
-import java.awt.BasicStroke;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.knowm.xchart.AnnotationText;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * A dot plot: one row a policy, one dot a quantity with its interval, for instance mean, median and
@@ -22,12 +25,22 @@ import java.util.Optional;
 public record DotFigure(
     String title, String xLabel, List<String> quantities, List<Row> rows, int width)
     implements Figure {
-  private static final double ROW_HEIGHT = 26;
+  private static final int ROW_HEIGHT = 30;
+
+  /** How far the quantities of a row are set apart, in rows. */
+  private static final double APART = 0.2;
+
+  private static final List<Marker> MARKERS =
+      List.of(
+          SeriesMarkers.CIRCLE,
+          SeriesMarkers.SQUARE,
+          SeriesMarkers.DIAMOND,
+          SeriesMarkers.TRIANGLE_UP);
 
   /**
    * One policy.
    *
-   * @param label what stands on the left
+   * @param label what stands on the left; at most 20 characters
    * @param values one a quantity, in their order; empty where there is none
    * @param note stands in the row where there is no value at all, for instance "unstable"
    */
@@ -50,7 +63,15 @@ public record DotFigure(
     if (rows.isEmpty() || quantities.isEmpty()) {
       throw new IllegalArgumentException("figure '" + title + "' has no row or no quantity");
     }
+    if (quantities.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException("figure '" + title + "' has a quantity without a name");
+    }
     for (Row row : rows) {
+      if (row.label().isBlank() || row.label().length() > Look.LONGEST_LABEL) {
+        throw new IllegalArgumentException(
+            "figure '%s', row '%s': a label of 1 to %d characters is needed"
+                .formatted(title, row.label(), Look.LONGEST_LABEL));
+      }
       if (!row.values().isEmpty() && row.values().size() != quantities.size()) {
         throw new IllegalArgumentException(
             "figure '%s', row '%s': %d values for %d quantities"
@@ -66,21 +87,18 @@ public record DotFigure(
 
   @Override
   public byte[] png() {
-    return draw().png();
+    return Rendering.png(chart());
   }
 
   @Override
   public String svg() {
-    return draw().svg();
+    return Rendering.svg(chart());
   }
 
-  private Canvas draw() {
-    Canvas sizing = new Canvas(width, 1000, title);
-    double names = 0;
+  private XYChart chart() {
     double low = 0;
     double high = 0;
     for (Row row : rows) {
-      names = Math.max(names, sizing.textWidth(row.label(), Plot.TICK_SIZE));
       for (Optional<Interval> value : row.values()) {
         if (value.isPresent()) {
           low = Math.min(low, Math.min(value.get().low(), value.get().estimate()));
@@ -88,51 +106,67 @@ public record DotFigure(
         }
       }
     }
-    Scale x = Scale.around(low, high, 8);
-    double left = Plot.MARGIN + names + 14;
-    double right = width - Plot.MARGIN - sizing.textWidth(x.label(x.high()), Plot.TICK_SIZE) / 2;
-    List<Plot.Key> keys = new ArrayList<>();
-    for (int q = 0; q < quantities.size() && quantities.size() > 1; q++) {
-      keys.add(new Plot.Key(quantities.get(q), Palette.line(q), Palette.stroke(q), true));
+    Scale x = Scale.around(low, high, Math.max(2, width / 100));
+    boolean legend = quantities.size() > 1;
+    int height = rows.size() * ROW_HEIGHT + (legend ? 130 : 95);
+    XYChart chart = Look.chart(title, xLabel, "", width, height);
+    Look.xAxis(chart, x);
+    XYStyler styler = chart.getStyler();
+    styler.setYAxisMin(0.5).setYAxisMax(rows.size() + 0.5);
+    styler.setYAxisTickMarkSpacingHint(ROW_HEIGHT);
+    chart.setCustomYAxisTickLabelsFormatter(this::label);
+    if (legend) {
+      Look.legend(chart, quantities);
     }
-    double top = Plot.header(sizing, title, keys, Plot.MARGIN, right);
-    double bottom = top + rows.size() * ROW_HEIGHT;
-    Canvas canvas = new Canvas(width, (int) Math.ceil(bottom + 60), title);
-    Plot.header(canvas, title, keys, Plot.MARGIN, right);
-    Plot plot = new Plot(canvas, left, top, right, bottom, x, new Scale(0, rows.size(), 1));
-    plot.horizontalAxis(xLabel);
-    plot.frame(false);
+    for (int q = 0; q < quantities.size(); q++) {
+      if (q > 0) {
+        Look.apart(chart, "quantity " + q);
+      }
+      quantity(chart, q, x);
+    }
     for (int r = 0; r < rows.size(); r++) {
-      row(plot, rows.get(r), top + (r + 0.5) * ROW_HEIGHT);
-    }
-    return canvas;
-  }
-
-  private static void row(Plot plot, Row row, double y) {
-    Canvas canvas = plot.canvas();
-    canvas.text(
-        row.label(), plot.left() - 10, y + 4, Plot.TICK_SIZE, Palette.TEXT, Canvas.Anchor.END);
-    if (row.values().stream().allMatch(Optional::isEmpty)) {
-      canvas.text(
-          row.note(),
-          plot.left() + 8,
-          y + 4,
-          Plot.TICK_SIZE,
-          Palette.UNDECIDED,
-          Canvas.Anchor.START);
-      return;
-    }
-    plot.line(plot.left(), y, plot.right(), y, Palette.GRID);
-    for (int q = 0; q < row.values().size(); q++) {
-      if (row.values().get(q).isPresent()) {
-        Interval interval = row.values().get(q).get();
-        canvas.stroke(
-            new Line2D.Double(plot.toX(interval.low()), y, plot.toX(interval.high()), y),
-            Palette.line(q),
-            new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        double at = plot.toX(interval.estimate());
-        canvas.fill(new Ellipse2D.Double(at - 4.5, y - 4.5, 9, 9), Palette.line(q));
+      if (rows.get(r).values().stream().allMatch(Optional::isEmpty)
+          && !rows.get(r).note().isBlank()) {
+        chart.addAnnotation(
+            new AnnotationText(rows.get(r).note(), x.steps() / 2.0, rows.size() - r + 0.25, false));
       }
     }
+    return chart;
+  }
+
+  /** Adds a quantity's intervals, one series each, and its estimates, one series for all. */
+  private void quantity(XYChart chart, int q, Scale x) {
+    List<double[]> estimates = new ArrayList<>();
+    for (int r = 0; r < rows.size(); r++) {
+      List<Optional<Interval>> values = rows.get(r).values();
+      if (!values.isEmpty() && values.get(q).isPresent()) {
+        Interval interval = values.get(q).get();
+        double y = rows.size() - r + ((quantities.size() - 1) / 2.0 - q) * APART;
+        double[] ends = {x.position(interval.low()), x.position(interval.high())};
+        XYSeries line = Look.series(chart, "row " + r + ", " + q, ends, new double[] {y, y});
+        line.setLineColor(Palette.line(q)).setLineStyle(Palette.stroke(0)).setShowInLegend(false);
+        estimates.add(new double[] {x.position(interval.estimate()), y});
+      }
+    }
+    // a quantity that nobody has is still explained
+    double[] xs = estimates.stream().mapToDouble(e -> e[0]).toArray();
+    double[] ys = estimates.stream().mapToDouble(e -> e[1]).toArray();
+    XYSeries dots =
+        Look.series(
+            chart,
+            "quantity " + q,
+            xs.length == 0 ? new double[] {0} : xs,
+            ys.length == 0 ? new double[] {Double.NaN} : ys);
+    dots.setMarker(MARKERS.get(q % MARKERS.size())).setMarkerColor(Palette.line(q));
+    dots.setLabel(quantities.get(q));
+  }
+
+  /** Returns a row's label; XChart leaves out all ticks if both ends of the axis look the same. */
+  private String label(double position) {
+    double r = rows.size() - position;
+    if (r == Math.rint(r) && r >= 0 && r < rows.size()) {
+      return rows.get((int) r).label();
+    }
+    return r < 0 ? " " : "  ";
   }
 }

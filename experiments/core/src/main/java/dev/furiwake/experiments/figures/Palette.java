@@ -1,6 +1,5 @@
 package dev.furiwake.experiments.figures;
 
-import dev.furiwake.experiments.statistics.Verdict;
 import java.awt.BasicStroke;
 import java.awt.Color;
 
@@ -14,10 +13,9 @@ final class Palette {
   };
 
   static final Color TEXT = new Color(0x22, 0x22, 0x22);
-  static final Color AXIS = new Color(0x88, 0x88, 0x88);
+  static final Color AXIS = new Color(0x77, 0x77, 0x77);
   static final Color GRID = new Color(0xE4, 0xE4, 0xE4);
-  static final Color REFERENCE = new Color(0x55, 0x55, 0x55);
-  static final Color UNDECIDED = new Color(0x77, 0x77, 0x77);
+  static final Color REFERENCE = new Color(0x44, 0x44, 0x44);
 
   private Palette() {}
 
@@ -34,19 +32,11 @@ final class Palette {
     return series < SERIES.length
         ? new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
         : new BasicStroke(
-            1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 3}, 0);
-  }
-
-  static Color of(Verdict verdict) {
-    return switch (verdict) {
-      case HOLDS -> line(0);
-      case DOES_NOT -> line(1);
-      case UNDECIDED -> UNDECIDED;
-    };
+            1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {7, 3}, 0);
   }
 
   static BasicStroke dashed() {
     return new BasicStroke(
-        1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 4}, 0);
+        1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 4}, 0);
   }
 }

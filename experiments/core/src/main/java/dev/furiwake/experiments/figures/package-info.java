@@ -1,6 +1,6 @@
 /**
- * Figures of results as PNG and SVG, drawn with Java2D alone and with a font of our own, so also
- * where no font is installed.
+ * Figures of results as PNG and SVG, drawn by XChart with a font of our own, so also where no font
+ * is installed.
  */
 @NullMarked
 package dev.furiwake.experiments.figures;

@@ -13,7 +13,10 @@ import dev.furiwake.scenarios.task.Scenario;
 import dev.furiwake.scenarios.trace.RecordedTrace;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reproduces paper P1 into a result folder: figures, tables, report, manifest. */
 public final class P1Reproduction {
@@ -62,6 +65,7 @@ public final class P1Reproduction {
       String resolved = new ResolvedSpec(spec, results).yaml(yaml);
       folder.write("spec.yaml", resolved);
       P1Figures figures = new P1Figures(spec, experiment, tables);
+      Map<Reading, List<CurveFigure>> drawn = new LinkedHashMap<>();
       for (int i = 0; i < spec.drawn().size(); i++) {
         Reading reading = spec.drawn().get(i);
         for (P1Figures.Plan plan : figures.plans(i == 0 ? "" : "-" + reading.baseline().word())) {
@@ -69,8 +73,10 @@ public final class P1Reproduction {
           CurveFigure figure = figures.draw(plan, reading);
           folder.write(plan.file() + ".png", figure.png());
           folder.write(plan.file() + ".svg", figure.svg());
+          drawn.computeIfAbsent(reading, r -> new ArrayList<>()).add(figure);
         }
       }
+      folder.write("report.html", new P1Report(spec, results, tables, claims, trace).write(drawn));
       long seed = spec.seed();
       return folder.complete(
           files ->

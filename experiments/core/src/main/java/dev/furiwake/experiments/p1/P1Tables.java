@@ -11,6 +11,7 @@ import dev.furiwake.experiments.statistics.Judgement;
 import dev.furiwake.experiments.statistics.StudentT;
 import dev.furiwake.experiments.statistics.Summary;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class P1Tables {
 
   private final P1Results results;
   private final P1Spec spec;
+  private final Map<Reading, List<PolicyRow>> rows = new HashMap<>();
 
   P1Tables(P1Results results, P1Spec spec) {
     this.results = results;
@@ -229,13 +231,17 @@ final class P1Tables {
 
   /** Returns the figures of every policy under a reading, in the order in which they were run. */
   List<PolicyRow> rows(Reading reading) {
+    return rows.computeIfAbsent(reading, this::compute);
+  }
+
+  private List<PolicyRow> compute(Reading reading) {
     double rate = results.arrivalRate(reading);
     List<String> policies = results.policies(reading);
     Map<String, Boolean> unstable = new TreeMap<>();
     for (String policy : policies) {
       unstable.put(policy, P1Claims.unstable(results.runs(reading, policy), rate));
     }
-    List<PolicyRow> rows = new ArrayList<>();
+    List<PolicyRow> computed = new ArrayList<>();
     for (String policy : policies) {
       List<RunSummary> runs = results.runs(reading, policy);
       boolean grows = unstable.getOrDefault(policy, false);
@@ -257,7 +263,7 @@ final class P1Tables {
           conflicts++;
         }
       }
-      rows.add(
+      computed.add(
           new PolicyRow(
               policy,
               runs,
@@ -270,7 +276,7 @@ final class P1Tables {
               grows ? OptionalLong.empty() : OptionalLong.of(latencyRank),
               conflicts));
     }
-    return rows;
+    return computed;
   }
 
   private static double rewardPerFrame(RunSummary run) {

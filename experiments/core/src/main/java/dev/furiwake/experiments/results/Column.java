@@ -1,5 +1,6 @@
 package dev.furiwake.experiments.results;
 
+import dev.furiwake.experiments.statistics.Verdict;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -18,6 +19,8 @@ public record Column(String name, Kind kind, int digits) {
     TEXT,
     /** {@code true} or {@code false}. */
     FLAG,
+    /** A {@link Verdict}, in its words. */
+    VERDICT,
     /** An {@code int} or {@code long}, or an {@link OptionalLong}. */
     COUNT,
     /** A {@code double} with significant digits, or an {@link OptionalDouble}; NaN is missing. */
@@ -44,6 +47,11 @@ public record Column(String name, Kind kind, int digits) {
   /** A column of {@code true} and {@code false}. */
   public static Column flag(String name) {
     return new Column(name, Kind.FLAG, 0);
+  }
+
+  /** A column of verdicts. */
+  public static Column verdict(String name) {
+    return new Column(name, Kind.VERDICT, 0);
   }
 
   /** A column of whole numbers. */
@@ -78,6 +86,8 @@ public record Column(String name, Kind kind, int digits) {
       return constant.name();
     } else if (kind == Kind.FLAG && value instanceof Boolean flag) {
       return flag.toString();
+    } else if (kind == Kind.VERDICT && value instanceof Verdict verdict) {
+      return verdict.words();
     } else if (kind == Kind.COUNT && (value instanceof Integer || value instanceof Long)) {
       return value.toString();
     } else if (kind == Kind.COUNT && value instanceof OptionalLong count) {

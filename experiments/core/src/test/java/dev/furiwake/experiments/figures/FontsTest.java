@@ -29,7 +29,7 @@ class FontsTest {
     assumeTrue(System.getProperty("os.name", "").equals("Linux"));
   }
 
-  /** Draws a figure into the file named. */
+  /** Draws a figure as PNG into the file named, and as SVG beside it. */
   public static final class WithFigure {
     private WithFigure() {}
 
@@ -38,6 +38,7 @@ class FontsTest {
       CurveFigure figure =
           CurveFigure.of("ε-greedy", "x", "γ", List.of(Curve.line("c", values, values)));
       Files.write(Path.of(args[0]), figure.png());
+      Files.writeString(Path.of(args[0] + ".svg"), figure.svg());
     }
   }
 
@@ -63,6 +64,8 @@ class FontsTest {
     Path here = folder.resolve("here.png");
     WithFigure.main(new String[] {here.toString()});
     assertEquals(-1, Files.mismatch(png, here));
+    assertEquals(
+        -1, Files.mismatch(folder.resolve("figure.png.svg"), folder.resolve("here.png.svg")));
     // a second run finds everything in place
     assertEquals(0, run(WithFigure.class, folder.resolve("cache")));
     assertEquals(2, count(folder.resolve("cache/furiwake/fonts")));

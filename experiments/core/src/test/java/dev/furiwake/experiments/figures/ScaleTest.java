@@ -1,6 +1,5 @@
 package dev.furiwake.experiments.figures;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,9 +19,20 @@ class ScaleTest {
 
   @Test
   void ticksAreExact() {
+    Scale scale = Scale.around(-0.1, 0.3, 4);
+    assertEquals(4, scale.steps());
+    assertEquals(-0.1, scale.tick(0));
+    assertEquals(0.0, scale.tick(1));
     // 3 · 0.1 is 0.30000000000000004 in binary; the tick is 0.3
-    assertArrayEquals(
-        new double[] {-0.1, 0, 0.1, 0.2, 0.3}, Scale.around(-0.1, 0.3, 4).ticks(), 0.0);
+    assertEquals(0.3, scale.tick(4));
+  }
+
+  @Test
+  void positionsAreCountedInSteps() {
+    Scale scale = new Scale(-20, 40, 20);
+    assertEquals(0, scale.position(-20));
+    assertEquals(1.5, scale.position(10));
+    assertEquals(3, scale.position(40));
   }
 
   @Test
@@ -31,6 +41,9 @@ class ScaleTest {
     assertTrue(scale.low() < 5 && scale.high() > 5);
     scale = Scale.around(0, 0, 6);
     assertTrue(scale.low() < 0 && scale.high() > 0);
+    // 1e-7 of 1e6 is less than a billionth and can't be written beside a tick
+    scale = Scale.around(1e6, 1e6 + 1e-7, 6);
+    assertTrue(scale.high() - scale.low() >= 1e5);
   }
 
   @Test
@@ -41,6 +54,32 @@ class ScaleTest {
     assertEquals("2000", new Scale(0, 2000, 500).label(2000));
     assertEquals("12\u2009500", new Scale(0, 20000, 500).label(12500));
     assertEquals("\u22121\u2009000\u2009000", new Scale(-1e6, 0, 1e5).label(-1e6));
-    assertEquals("0.0000001", new Scale(0, 1e-6, 1e-7).label(1e-7));
+    assertEquals("0.001", new Scale(0, 0.005, 0.001).label(0.001));
+    assertEquals("", new Scale(-1e6, 0, 1e5).factor());
+  }
+
+  @Test
+  void aPowerOfTenIsTakenOutOfVeryLargeAndVerySmallNumbers() {
+    Scale small = new Scale(-1e-6, 3e-7, 1e-7);
+    assertEquals("×10⁻⁶", small.factor());
+    assertEquals("0.3", small.label(3e-7));
+    assertEquals("\u22121.0", small.label(-1e-6));
+    Scale large = new Scale(0, 3e12, 5e11);
+    assertEquals("×10¹²", large.factor());
+    assertEquals("2.5", large.label(2.5e12));
+  }
+
+  @Test
+  void noLabelIsTooLongForXChart() {
+    for (int size = -12; size <= 15; size++) {
+      for (int range = -9; range <= 0; range++) {
+        double low = -StrictMath.pow(10, size) * 7.3;
+        Scale scale = Scale.around(low, low - low * StrictMath.pow(10, range), 10);
+        for (int i = 0; i <= scale.steps(); i++) {
+          String label = scale.label(scale.tick(i));
+          assertTrue(label.length() <= Look.LONGEST_LABEL, label);
+        }
+      }
+    }
   }
 }

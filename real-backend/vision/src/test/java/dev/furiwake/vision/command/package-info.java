@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.furiwake.vision.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.furiwake.vision;
+
+import org.jspecify.annotations.NullMarked;
