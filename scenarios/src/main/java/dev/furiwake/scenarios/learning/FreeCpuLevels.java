@@ -8,7 +8,10 @@ import dev.furiwake.sim.dispatch.ClusterView;
  */
 public final class FreeCpuLevels implements ObservationEncoder {
   /** Largest table of observations that is made. */
-  private static final int MOST = 1 << 24;
+  public static final int MOST = 1 << 24;
+
+  /** Half a level; a hair more, lest rounding in a free share should put a half below it. */
+  private static final double HALF = 0.5 + 1e-9;
 
   private final int containers;
   private final int[] weights;
@@ -22,11 +25,7 @@ public final class FreeCpuLevels implements ObservationEncoder {
    * @param levels ≥ 2; levels^containers at most 2²⁴
    */
   public FreeCpuLevels(int containers, int levels) {
-    long n = 1;
-    for (int c = 0; c < containers && n <= MOST; c++) {
-      n *= levels;
-    }
-    if (levels < 2 || n > MOST) {
+    if (levels < 2 || !possible(containers, levels)) {
       throw new IllegalArgumentException(
           levels
               + " levels for "
@@ -40,14 +39,23 @@ public final class FreeCpuLevels implements ObservationEncoder {
       weights[c] = weight;
     }
     this.scale = (levels - 1) / 100.0;
-    this.size = (int) n;
+    this.size = weights[0] * levels;
+  }
+
+  /** Returns whether so many observations can be told apart. */
+  public static boolean possible(int containers, int levels) {
+    long n = 1;
+    for (int c = 0; c < containers && n <= MOST; c++) {
+      n *= levels;
+    }
+    return n <= MOST;
   }
 
   @Override
   public int encode(ClusterView view) {
     int index = 0;
     for (int c = 0; c < containers; c++) {
-      index += weights[c] * (int) (view.freePercent(c) * scale + 0.5);
+      index += weights[c] * (int) (view.freePercent(c) * scale + HALF);
     }
     return index;
   }

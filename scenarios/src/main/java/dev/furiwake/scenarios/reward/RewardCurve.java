@@ -1,5 +1,7 @@
 package dev.furiwake.scenarios.reward;
 
+import java.util.Arrays;
+
 /**
  * Cumulative reward by episode. Rewards are summed in order of completion; episode k's point is the
  * sum of the first k · (frames per episode) rewards.
@@ -30,8 +32,13 @@ public final class RewardCurve implements RewardListener {
     }
   }
 
-  /** Returns the cumulative reward after each episode; the array is the curve's own. */
+  /**
+   * Returns the cumulative reward after each episode; the array is the curve's own. Frames that
+   * were never rewarded (rejected ones) are missing at the end, where the curve stays level.
+   */
   public double[] points() {
+    Arrays.fill(
+        points, (int) Math.min(points.length, count / framesPerEpisode), points.length, sum);
     return points;
   }
 
@@ -42,6 +49,7 @@ public final class RewardCurve implements RewardListener {
 
   /** Returns the mean reward of a frame in one of four quarters of the episodes, 0 … 3. */
   public double quarterRate(int quarter) {
+    points();
     int n = points.length;
     int from = quarter * n / 4;
     int to = (quarter + 1) * n / 4;

@@ -34,6 +34,6 @@ public record Range(double least, boolean leastIncluded, double most) {
   }
 
   private static String plain(double value) {
-    return new java.math.BigDecimal(value).stripTrailingZeros().toPlainString();
+    return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

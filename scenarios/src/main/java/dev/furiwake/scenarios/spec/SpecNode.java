@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -25,6 +26,9 @@ public final class SpecNode {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /** Longest duration a spec may give, hours. */
+  private static final int MOST_HOURS = 1000;
 
   private final String source;
   private final String path;
@@ -220,38 +224,50 @@ public final class SpecNode {
     return read(key, fallback, false, choice.accepted(), v -> choice.parse(scalar(v)));
   }
 
-  /** Returns a duration, ns; written with a unit. */
+  /** Returns a duration, ns, at most {@value #MOST_HOURS} h; written with a unit. */
   public long durationNs(String key, long fallback) {
-    return (long) quantity(key, (double) fallback, Quantity.DURATION, "");
+    return (long)
+        quantity(
+            key,
+            (double) fallback,
+            Quantity.DURATION,
+            "up to " + MOST_HOURS + " h",
+            v -> v <= MOST_HOURS * 3600e9);
   }
 
-  /** Returns a size, bytes; written with a unit. */
-  public long sizeBytes(String key, long fallback) {
-    return (long) quantity(key, (double) fallback, Quantity.SIZE, "");
+  /** Returns a size, bytes within bounds; written with a unit. */
+  public long sizeBytes(String key, long fallback, long least, long most) {
+    return (long)
+        quantity(
+            key,
+            (double) fallback,
+            Quantity.SIZE,
+            "from " + least + " B to " + most + " B",
+            v -> v >= least && v <= most);
   }
 
-  /** Returns a bandwidth, bits per second &gt; 0; written with a unit, or "unlimited". */
+  /** Returns a bandwidth, bits per second, at least 1000; written with a unit, or "unlimited". */
   public double bandwidth(String key, double fallback) {
-    double value = quantity(key, fallback, Quantity.BANDWIDTH, "unlimited");
-    if (!(value > 0)) {
-      problem(key, node.get(key).asString(), "a bandwidth above 0, or unlimited");
-      return fallback;
+    if (has(key) && node.get(key).asString("").equals("unlimited")) {
+      return Double.POSITIVE_INFINITY;
     }
-    return value;
+    return quantity(
+        key, fallback, Quantity.BANDWIDTH, "from 1 kbit/s, or unlimited", v -> v >= 1000);
   }
 
-  private double quantity(String key, double fallback, Quantity kind, String infinite) {
+  private double quantity(
+      String key, double fallback, Quantity kind, String bounds, DoublePredicate within) {
     return read(
         key,
         fallback,
         false,
-        kind.accepted() + (infinite.isEmpty() ? "" : ", or " + infinite),
+        kind.accepted() + ", " + bounds,
         v -> {
-          String text = scalar(v);
-          if (!infinite.isEmpty() && text.equals(infinite)) {
-            return Double.POSITIVE_INFINITY;
+          double value = kind.parse(scalar(v)).orElseThrow(IllegalArgumentException::new);
+          if (!within.test(value)) {
+            throw new IllegalArgumentException();
           }
-          return kind.parse(text).orElseThrow(IllegalArgumentException::new);
+          return value;
         });
   }
 

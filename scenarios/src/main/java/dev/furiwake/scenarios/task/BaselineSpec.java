@@ -82,7 +82,7 @@ public sealed interface BaselineSpec {
   record Fixed(OptionalLong timeNs) implements BaselineSpec {
     @Override
     public String word() {
-      return "fixed";
+      return timeNs.isPresent() ? "fixed-" + timeNs.getAsLong() : "fixed";
     }
 
     @Override
@@ -115,7 +115,10 @@ public sealed interface BaselineSpec {
         return new OwnLast(n);
       }
     } else if (word.startsWith("fixed-")) {
-      return new Fixed(OptionalLong.of(Long.parseLong(word.substring("fixed-".length()))));
+      long ns = Long.parseLong(word.substring("fixed-".length()));
+      if (ns >= 1) {
+        return new Fixed(OptionalLong.of(ns));
+      }
     }
     throw new IllegalArgumentException(word);
   }

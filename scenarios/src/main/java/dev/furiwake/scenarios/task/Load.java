@@ -58,7 +58,7 @@ public sealed interface Load {
       }
     } else if (kind.equals("open") || kind.equals("fixed-rate")) {
       double rho = Double.parseDouble(value);
-      if (rho > 0 && rho < 1e6) {
+      if (rho >= 0.001 && rho < 1e6) {
         return kind.equals("open") ? new Poisson(rho) : new FixedRate(rho);
       }
     }
@@ -66,5 +66,6 @@ public sealed interface Load {
   }
 
   /** What {@link #parse} accepts. */
-  String ACCEPTED = "closed-N (frames under way), open-RHO (Poisson) or fixed-rate-RHO";
+  String ACCEPTED =
+      "closed-N (frames under way), open-RHO (Poisson) or fixed-rate-RHO, RHO from 0.001";
 }

@@ -1,6 +1,7 @@
 package dev.furiwake.scenarios.task;
 
 import dev.furiwake.agents.tabular.TieBreak;
+import dev.furiwake.scenarios.learning.FreeCpuLevels;
 import dev.furiwake.scenarios.learning.TransitionRule;
 import dev.furiwake.scenarios.reward.MeasuredTime;
 import dev.furiwake.scenarios.spec.Choice;
@@ -53,6 +54,9 @@ public record Scenario(
   /** Specs of this version are read. */
   private static final int VERSION = 1;
 
+  private static final Range SPEED = new Range(1e-6, true, 1e6);
+  private static final Range USL = new Range(0, true, 1000);
+
   /** Names of the service disciplines. */
   public enum Discipline {
     PROCESSOR_SHARING,
@@ -95,8 +99,8 @@ public record Scenario(
           new ContainerPart(
               part.text("name"),
               (int) part.integer("threads", 1, 1, 4096),
-              part.sizeBytes("memory", Long.MAX_VALUE),
-              part.number("speed", 1, Range.POSITIVE)));
+              part.sizeBytes("memory", Long.MAX_VALUE, 1, Long.MAX_VALUE),
+              part.number("speed", 1, SPEED)));
     }
     if (parts.isEmpty()) {
       root.problem("containers", "empty", "a list of at least one container");
@@ -111,14 +115,14 @@ public record Scenario(
         root.converted(
             "host-cores",
             Double.POSITIVE_INFINITY,
-            "a number above 0, or uncapped",
+            "a number from 0.001, or uncapped",
             Scenario::hostCores);
     SpecNode link = root.section("link");
     LinkSpec linkSpec =
         new LinkSpec(
             link.durationNs("latency", 0),
             link.bandwidth("bandwidth", Double.POSITIVE_INFINITY),
-            (int) Math.min(Integer.MAX_VALUE, link.sizeBytes("answer", 0)));
+            (int) link.sizeBytes("answer", 0, 0, Integer.MAX_VALUE));
     SpecNode gateway = root.section("gateway");
     GatewaySpec gatewaySpec =
         new GatewaySpec(
@@ -150,6 +154,9 @@ public record Scenario(
                 BaselineSpec.ACCEPTED,
                 BaselineSpec::parse));
     PolicySpec policy = readPolicy(root, catalog);
+    if (policy instanceof PolicySpec.Learner && !FreeCpuLevels.possible(parts.size(), levels)) {
+      observation.problem("levels", levels, "levels^containers up to " + FreeCpuLevels.MOST);
+    }
     root.finish();
     return new Scenario(
         name,
@@ -177,7 +184,7 @@ public record Scenario(
       return Double.POSITIVE_INFINITY;
     }
     double cores = Double.parseDouble(word);
-    if (!(cores > 0)) {
+    if (!(cores >= 0.001)) {
       throw new IllegalArgumentException(word);
     }
     return cores;
@@ -198,10 +205,8 @@ public record Scenario(
     }
     if (curve.has("usl")) {
       SpecNode usl = curve.section("usl");
-      Range notNegative = new Range(0, true, Double.MAX_VALUE);
       return Optional.of(
-          new SpeedupCurve.Usl(
-              usl.number("contention", 0, notNegative), usl.number("coherency", 0, notNegative)));
+          new SpeedupCurve.Usl(usl.number("contention", 0, USL), usl.number("coherency", 0, USL)));
     }
     root.problem("speed-up", "neither", "trace, amdahl or usl");
     return Optional.empty();

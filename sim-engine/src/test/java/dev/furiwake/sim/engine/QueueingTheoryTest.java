@@ -30,7 +30,7 @@ class QueueingTheoryTest {
   /** Mean one-thread cost of every queue here, ns. */
   private static final double MEAN = 1e6;
 
-  private static final int FRAMES = 60_000;
+  private static final int FRAMES = 45_000;
   private static final double[] LOADS = {0.5, 0.8};
 
   private static final ServiceDiscipline LINEAR =

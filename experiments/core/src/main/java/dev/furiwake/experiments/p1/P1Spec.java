@@ -5,6 +5,7 @@ import dev.furiwake.scenarios.spec.Choice;
 import dev.furiwake.scenarios.spec.Range;
 import dev.furiwake.scenarios.spec.SpecNode;
 import dev.furiwake.scenarios.task.BaselineSpec;
+import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.Load;
 import dev.furiwake.scenarios.trace.RecordedTrace;
 import java.util.ArrayList;
@@ -78,22 +79,32 @@ public record P1Spec(
     BaselineSpec beside =
         root.converted(
             "beside", BaselineSpec.parse("fixed"), BaselineSpec.ACCEPTED, BaselineSpec::parse);
+    if (beside.equals(reading.baseline())) {
+      root.problem("beside", beside.word(), "another baseline than that of literal");
+    }
     SpecNode readings = root.section("readings");
     List<BaselineSpec> baselines =
         readings.texts(
             "baselines", List.of(reading.baseline()), BaselineSpec.ACCEPTED, BaselineSpec::parse);
     List<MeasuredTime> measured =
         readings.texts("measured", List.of(reading.measured()), times.accepted(), times::parse);
-    List<Integer> lengths =
-        readings.numbers("frames-per-episode", List.of(1.0), new Range(1, true, 1_000_000)).stream()
-            .map(Double::intValue)
-            .toList();
+    List<Double> lengths =
+        readings.numbers("frames-per-episode", List.of(1.0), new Range(1, true, 1_000_000));
+    if (lengths.stream().anyMatch(n -> n != Math.rint(n))) {
+      readings.problem("frames-per-episode", lengths, "a list of whole numbers");
+    }
     List<Load> loads = readings.texts("loads", List.of(reading.load()), Load.ACCEPTED, Load::parse);
     List<Long> windows = new ArrayList<>();
     for (SpecNode window : readings.sections("cpu-windows")) {
       windows.add(window.durationNs("window", 0));
     }
-    List<String> references = root.texts("references", List.of("random"), "names", s -> s);
+    List<String> known = new Catalog().dispatchers();
+    String accepted = String.join(", ", known) + "; among them " + P1Experiment.NO_LEARNING;
+    List<String> references =
+        root.texts("references", List.of(P1Experiment.NO_LEARNING), accepted, s -> s);
+    if (!known.containsAll(references) || !references.contains(P1Experiment.NO_LEARNING)) {
+      root.problem("references", references, "a list of " + accepted);
+    }
     double margin = root.number("equivalence-margin", 0.05, Range.RATE);
     double confidence = root.number("confidence", 0.95, new Range(0.5, true, 0.9999));
     root.finish();
@@ -108,7 +119,7 @@ public record P1Spec(
         beside,
         baselines,
         measured,
-        lengths,
+        lengths.stream().map(Double::intValue).toList(),
         loads,
         windows.isEmpty() ? List.of(0L) : List.copyOf(windows),
         references,

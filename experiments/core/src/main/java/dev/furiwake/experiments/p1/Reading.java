@@ -43,7 +43,10 @@ public record Reading(
 
   /** Returns the CPU window as tables write it. */
   public String cpuWord() {
-    return cpuWindowNs == 0 ? "instant" : cpuWindowNs / 1_000_000 + "ms";
+    if (cpuWindowNs == 0) {
+      return "instant";
+    }
+    return cpuWindowNs % 1_000_000 == 0 ? cpuWindowNs / 1_000_000 + "ms" : cpuWindowNs + "ns";
   }
 
   /** Returns the scaling as tables write it. */
