@@ -140,6 +140,63 @@ public final class Simulation {
     nextArrival = arrivals.first();
   }
 
+  private Simulation(Simulation other, SimulationObserver observer) {
+    this.cluster = other.cluster;
+    this.arrivals = other.arrivals.copy();
+    this.frames = other.frames.copy();
+    this.dispatcher = other.dispatcher.copy();
+    this.observer = observer;
+    this.limit = other.limit;
+    this.maxOutstanding = other.maxOutstanding;
+    this.bufferCapacity = other.bufferCapacity;
+    this.capped = other.capped;
+    this.sampled = other.sampled;
+    this.containers = new Container[other.containers.length];
+    for (int c = 0; c < containers.length; c++) {
+      containers[c] = other.containers[c].copy();
+    }
+    this.completions = other.completions.copy();
+    this.events = other.events.copy();
+    this.buffer = other.buffer.copy();
+    this.freePercent = other.freePercent.clone();
+    this.inFlight = other.inFlight.clone();
+    this.onTheWay = other.onTheWay.clone();
+    this.ewma = other.ewma.clone();
+    this.windows = new ArrayDeque<>();
+    for (double[] window : other.windows) {
+      windows.addLast(window.clone());
+    }
+    this.frameOf = other.frameOf.clone();
+    this.containerOf = other.containerOf.clone();
+    this.traceIndexOf = other.traceIndexOf.clone();
+    this.bytesOf = other.bytesOf.clone();
+    this.costOf = other.costOf.clone();
+    this.arrivedAt = other.arrivedAt.clone();
+    this.dispatchedAt = other.dispatchedAt.clone();
+    this.receivedAt = other.receivedAt.clone();
+    this.sentAt = other.sentAt.clone();
+    this.free = other.free.clone();
+    this.freeCount = other.freeCount;
+    this.now = other.now;
+    this.nextArrival = other.nextArrival;
+    this.arrived = other.arrived;
+    this.ended = other.ended;
+    this.rejectedCount = other.rejectedCount;
+    this.outstanding = other.outstanding;
+    this.serviceOrder = other.serviceOrder;
+    this.settleDue = other.settleDue;
+  }
+
+  /**
+   * Returns a run that goes on from this instant, independently of this one: its dispatcher,
+   * arrivals and frames are copies. Both go on alike unless one of them is changed.
+   *
+   * @param watching observes the new run
+   */
+  public Simulation fork(SimulationObserver watching) {
+    return new Simulation(this, watching);
+  }
+
   private void scheduleReading(long at) {
     events.add(at, READING, READING);
   }
