@@ -49,7 +49,7 @@ final class Bench {
 
   private static final double LEARNING_MS = 43.25;
   private static final double TOLERANCE_MS = 0.1;
-  private static final int CHECK_SEEDS = 40;
+  private static final int CHECK_SEEDS = 120;
 
   private final Console console;
   private final Plan plan;
@@ -104,7 +104,7 @@ final class Bench {
     if (plan.works().stream().anyMatch(name -> name.startsWith("w1-"))) {
       checkMeans(children, reference);
     }
-    for (Work work : Work.values()) {
+    for (Work work : Work.ALL) {
       if (plan.works().contains(work.word())) {
         measure(work, children, reference);
       }
@@ -192,7 +192,7 @@ final class Bench {
     List<String> sides = new ArrayList<>();
     sides.add(OURS);
     work.peers().forEach(peer -> sides.add(peer.name()));
-    if (work == Work.W1_FIFO && reference.isPresent()) {
+    if (work.equals(Work.W1_FIFO) && reference.isPresent()) {
       sides.add(REFERENCE);
     }
     int repetitions = plan.repetitions(work.repetitions());

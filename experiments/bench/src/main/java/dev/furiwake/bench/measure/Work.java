@@ -1,70 +1,86 @@
 package dev.furiwake.bench.measure;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
-/** The works, with what makes a run of them right and what is to be reached. */
-public enum Work {
+/**
+ * A work, with what makes a run of it right and what is to be reached.
+ *
+ * @param word its name on the command line and in results
+ * @param unit of its rates
+ * @param clock the rates' seconds
+ * @param repetitions how often a child does it; half of them warm up
+ * @param expected the check value of a run that did it right
+ */
+public record Work(
+    String word, String unit, Clock clock, int repetitions, Expected expected, List<Peer> peers) {
+  private static final String DECISIONS = "decisions/CPU s";
+
   /** Four FIFO containers, tabular Q-learning: 2000 episodes of 100 decisions. */
-  W1_FIFO(
-      "decisions/CPU s",
-      Clock.THREAD_CPU,
-      40,
-      new Expected(43.25, 1),
-      new Peer("plain-java", 0.68, 0.85),
-      new Peer("ssj", 2.8, 3.5)),
-  /** The same with processor sharing; its twin stays the FIFO one. */
-  W1_SHARING(
-      "decisions/CPU s",
-      Clock.THREAD_CPU,
-      40,
-      Expected.ANYTHING,
-      new Peer("plain-java", 0.42, 0.6)),
+  public static final Work W1_FIFO =
+      new Work(
+          "w1-fifo",
+          DECISIONS,
+          Clock.THREAD_CPU,
+          40,
+          new Expected(43.25, 1),
+          List.of(new Peer("plain-java", 0.68, 0.85), new Peer("ssj", 2.8, 3.5)));
+
+  /** The same with processor sharing (Amdahl 0.9); its twin stays the FIFO one. */
+  public static final Work W1_SHARING =
+      new Work(
+          "w1-sharing",
+          DECISIONS,
+          Clock.THREAD_CPU,
+          40,
+          Expected.ANYTHING,
+          List.of(new Peer("plain-java", 0.42, 0.6)));
+
   /** The hold model with 1,000 pending events. */
-  HOLD_1000(
-      "holds/CPU s",
-      Clock.THREAD_CPU,
-      6,
-      new Expected(1, 0.01),
-      new Peer("ssj", 2.5, 3.4),
-      new Peer("ssj-tuned"),
-      new Peer("plain-java")),
-  /** M/M/1 at load 0.7; the mean response time is 1 / (1 − 0.7). */
-  MM1(
-      "events/CPU s",
-      Clock.THREAD_CPU,
-      10,
-      new Expected(1 / 0.3, 0.1),
-      new Peer("ssj", 2.5, 3.2),
-      new Peer("plain-java")),
+  public static final Work HOLD_1000 =
+      new Work(
+          "hold-1000",
+          "holds/CPU s",
+          Clock.THREAD_CPU,
+          6,
+          new Expected(1, 0.01),
+          List.of(new Peer("ssj", 2.5, 3.4), new Peer("ssj-tuned"), new Peer("plain-java")));
+
+  /** M/M/1 at load 0.7, a million frames; the mean response time is 1 / (1 − 0.7). */
+  public static final Work MM1 =
+      new Work(
+          "mm1",
+          "events/CPU s",
+          Clock.THREAD_CPU,
+          10,
+          new Expected(1 / 0.3, 0.1),
+          List.of(new Peer("ssj", 2.5, 3.2), new Peer("plain-java")));
+
   /** 96 runs on two threads and on one. */
-  SWEEP_96("decisions/s", Clock.WALL, 3, Expected.ANYTHING, new Peer("one-core", 1.85, 1.95)),
+  public static final Work SWEEP_96 =
+      new Work(
+          "sweep-96",
+          "decisions/s",
+          Clock.WALL,
+          3,
+          Expected.ANYTHING,
+          List.of(new Peer("one-core", 1.85, 1.95)));
+
   /** 200,000 decisions in a fresh process. */
-  COLD_200K(
-      "CPU s",
-      Clock.PROCESS_CPU,
-      1,
-      new Expected(43.25, 2),
-      new Peer("plain-java"),
-      new Peer("ssj"));
+  public static final Work COLD_200K =
+      new Work(
+          "cold-200k",
+          "CPU s",
+          Clock.PROCESS_CPU,
+          1,
+          new Expected(43.25, 2),
+          List.of(new Peer("plain-java"), new Peer("ssj")));
+
+  /** All works, in the order in which they are shown. */
+  public static final List<Work> ALL =
+      List.of(W1_FIFO, W1_SHARING, HOLD_1000, MM1, SWEEP_96, COLD_200K);
 
   /** CPU seconds of a cold start: the most, and the aim. */
   public static final Peer COLD_LIMIT = new Peer("none", 0.35, 0.25);
-
-  private final String unit;
-  private final Clock clock;
-  private final int repetitions;
-  private final Expected expected;
-  private final List<Peer> peers;
-
-  Work(String unit, Clock clock, int repetitions, Expected expected, Peer... peers) {
-    this.unit = unit;
-    this.clock = clock;
-    this.repetitions = repetitions;
-    this.expected = expected;
-    this.peers = List.of(peers);
-  }
 
   /**
    * Another side and the ratio to reach.
@@ -92,34 +108,8 @@ public enum Work {
     }
   }
 
-  /** Returns the name on the command line and in results. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /** Returns all names. */
   public static List<String> words() {
-    return Arrays.stream(values()).map(Work::word).toList();
-  }
-
-  public String unit() {
-    return unit;
-  }
-
-  public Clock clock() {
-    return clock;
-  }
-
-  /** Returns how often a child does the work; half of it warms up. */
-  public int repetitions() {
-    return repetitions;
-  }
-
-  public Expected expected() {
-    return expected;
-  }
-
-  public List<Peer> peers() {
-    return peers;
+    return ALL.stream().map(Work::word).toList();
   }
 }

@@ -98,7 +98,8 @@ public final class AllocationTwin implements Program {
       int weight = LEVELS * LEVELS * LEVELS * CONTAINERS;
       for (int c = 0; c < CONTAINERS; c++, weight /= LEVELS) {
         for (int f = 0; f <= THREADS[c]; f++) {
-          digit[8 * c + f] = (int) (10.0 * f / THREADS[c] + 0.5) * weight;
+          int level = (int) (10.0 * f / THREADS[c] + 0.5);
+          digit[8 * c + f] = level * weight;
         }
       }
     }

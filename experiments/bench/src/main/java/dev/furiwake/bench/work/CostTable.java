@@ -21,8 +21,8 @@ public final class CostTable {
   public static CostTable read() {
     double[] ms = new double[ROWS];
     int n = 0;
-    for (String line : Resource.text("costs.txt").split("\n")) {
-      if (!line.startsWith("#")) {
+    for (String line : Resource.text("costs.txt").split("\n", -1)) {
+      if (!line.isEmpty() && !line.startsWith("#")) {
         ms[n++] = Double.parseDouble(line);
       }
     }

@@ -51,21 +51,17 @@ public final class Programs {
   }
 
   private static Program scaled(String name) {
-    int slash = name.indexOf('/');
-    int dash = name.lastIndexOf('-', Math.max(slash, 0));
-    if (slash > 0 && dash > 0) {
-      int n = Integer.parseInt(name, dash + 1, slash, 10);
-      String side = name.substring(slash + 1);
-      switch (name.substring(0, dash)) {
-        case "containers":
-          return new ManyContainers(side, n, SCALED_FRAMES);
-        case "frames":
-          return new SharedContainer(n, SCALED_FRAMES);
-        default:
-          break;
-      }
+    int slash = Math.max(name.indexOf('/'), 0);
+    int dash = name.lastIndexOf('-', slash);
+    String work = dash > 0 ? name.substring(0, dash) : "";
+    boolean containers = work.equals("containers");
+    if (!containers && !work.equals("frames")) {
+      throw new IllegalArgumentException("no program is called " + name);
     }
-    throw new IllegalArgumentException("no program is called " + name);
+    int n = Integer.parseInt(name, dash + 1, slash, 10);
+    return containers
+        ? new ManyContainers(name.substring(slash + 1), n, SCALED_FRAMES)
+        : new SharedContainer(n, SCALED_FRAMES);
   }
 
   private static Program twin(double epsilon) {
