@@ -24,6 +24,7 @@ class ArchitectureTest {
   private final JavaClasses house =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("/jmh_generated/")) // not written by us
           .importPackages(ROOT);
 
   @TestFactory

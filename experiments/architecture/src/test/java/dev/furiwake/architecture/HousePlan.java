@@ -15,7 +15,8 @@ final class HousePlan {
           module("scenarios", "scenarios", "sim", "agents"),
           module("real-backend/vision", "vision", "scenarios"),
           module("experiments/core", "experiments", "scenarios"),
-          module("experiments/cli", "cli", "experiments"));
+          module("experiments/cli", "cli", "experiments"),
+          module("experiments/bench", "bench", "experiments"));
 
   /** Packages of the only modules that may print, open sockets and open windows. */
   static final List<String> PRINT = List.of("cli");
