@@ -190,19 +190,25 @@ public final class LearningDispatcher implements Dispatcher {
       return;
     }
     if (rule == TransitionRule.COMPLETION) {
-      int observation = encoder.encode(view);
-      for (int i = 0; i < readyCount; i++) {
-        int place = ready[i];
-        int action = agent.usesNextAction() ? agent.act(observation, -1 - frames[place], mode) : 0;
-        learn(place, observation, action);
-      }
-    } else {
-      for (int i = 0; i < readyCount; i++) {
-        int place = ready[i];
-        learn(place, nextObservations[place], nextActions[place]);
-      }
+      follow(encoder.encode(view));
+    }
+    for (int i = 0; i < readyCount; i++) {
+      int place = ready[i];
+      learn(place, nextObservations[place], nextActions[place]);
     }
     readyCount = 0;
+  }
+
+  /**
+   * What the frames that ended found there; actions are drawn before any of them is learned from.
+   */
+  private void follow(int observation) {
+    for (int i = 0; i < readyCount; i++) {
+      int place = ready[i];
+      nextObservations[place] = observation;
+      nextActions[place] =
+          agent.usesNextAction() ? agent.act(observation, -1 - frames[place], mode) : 0;
+    }
   }
 
   private void learn(int place, int nextObservation, int nextAction) {

@@ -317,16 +317,16 @@ final class P1Report {
     Table table =
         new Table(
             Column.text("reading"),
-            Column.text("verdict"),
-            Column.number("estimate", 4),
-            Column.number("low", 4),
-            Column.number("high", 4),
+            Column.verdict("verdict"),
+            Column.number("estimate", 3),
+            Column.number("low", 3),
+            Column.number("high", 3),
             Column.text("unit"),
             Column.text("decided by"));
     for (P1Claims.Row row : rows) {
       table.row(
           row.reading().id(),
-          row.judgement().verdict().words(),
+          row.judgement().verdict(),
           row.judgement().interval().estimate(),
           row.judgement().interval().low(),
           row.judgement().interval().high(),

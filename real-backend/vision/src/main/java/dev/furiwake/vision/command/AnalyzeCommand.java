@@ -87,7 +87,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
           Frame frame = next.get();
           FrameAnalysis analysis = analyzer.analyze(frame.name(), frame.encoded());
           console.line(AnalysisJson.line(frame, analysis));
-          annotator.ifPresent(a -> a.write(frame, analysis));
+          annotator.ifPresent(a -> a.write(frame, analysis, file.card().labels()));
           progress.step(1);
           next = frames.next();
         }

@@ -10,6 +10,7 @@ import dev.furiwake.vision.source.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.opencv.core.Mat;
 import org.opencv.core.Point;
@@ -56,10 +57,11 @@ final class Annotator {
     return new Annotator(folder);
   }
 
-  void write(Frame frame, FrameAnalysis analysis) {
+  /** Writes one frame; each of the model's labels has its colour. */
+  void write(Frame frame, FrameAnalysis analysis, List<String> labels) {
     Mat pixels = EncodedImage.decode(frame.name(), frame.encoded());
     for (DetectedFace face : analysis.faces()) {
-      draw(pixels, face);
+      draw(pixels, face, COLOURS[Math.floorMod(labels.indexOf(face.label()), COLOURS.length)]);
     }
     byte[] jpeg = EncodedImage.jpeg(pixels);
     pixels.release();
@@ -71,9 +73,8 @@ final class Annotator {
     }
   }
 
-  private static void draw(Mat pixels, DetectedFace face) {
+  private static void draw(Mat pixels, DetectedFace face, Scalar colour) {
     Box b = face.box();
-    Scalar colour = COLOURS[Math.floorMod(face.label().hashCode(), COLOURS.length)];
     Imgproc.rectangle(pixels, new Rect(b.x(), b.y(), b.width(), b.height()), colour, 2);
     String text = String.format(Locale.ROOT, "%s %.2f", face.label(), face.score());
     Size size = Imgproc.getTextSize(text, Imgproc.FONT_HERSHEY_SIMPLEX, TEXT, 1, new int[1]);

@@ -48,7 +48,7 @@ public final class DemonstrationModel {
 
   private static final int SIZE = 224;
   private static final int CALIBRATION_FACES = 16;
-  private static final int TRAINING_FACES = 600;
+  private static final int TRAINING_FACES = 400;
   private static final int FRESH_FACES = 200;
   private static final int BATCH = 8;
   private static final double PENALTY = 30;

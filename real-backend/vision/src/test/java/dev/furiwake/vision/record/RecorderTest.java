@@ -49,14 +49,18 @@ class RecorderTest {
     assertTrue(console.notes.get(0).contains("at [4] threads are fitted"), console.notes.get(0));
     assertEquals(20, trace.frames().size());
     int faces = 0;
+    long memory = 0;
     for (RecordedFrame f : trace.frames()) {
       assertEquals(40_000_000L * f.frame(), f.timestampNs());
       assertTrue(f.bytes() > 1000);
       assertEquals(f.frame() > 0, f.motion() > 0);
-      assertTrue(f.peakMemoryBytes() > 0 || !ResidentMemory.isMeasurable());
+      memory = Math.max(memory, f.peakMemoryBytes());
       faces += f.faces();
     }
     assertTrue(faces > 0, "the drawn scene shows faces");
+    // the kernel counts in batches of pages, so that a small frame may show nothing; the largest
+    // holds at least its own pixels, in colour
+    assertTrue(memory >= 320 * 240 * 3 || !ResidentMemory.isMeasurable(), memory + " bytes");
     for (int i = 0; i < 20; i++) {
       StageTimes alone = trace.at(1).times().get(i);
       assertTrue(alone.decodeNs() > 0 && alone.detectNs() > 0);
