@@ -253,7 +253,7 @@ class LearningDispatcherTest {
     sarsa.settle(sight(80));
     assertEquals(
         List.of(
-            "act 80 step -1 TRAIN",
+            "act 80 step -1 TRAIN", // all of the instant are drawn before any is learned from
             "act 80 step -3 TRAIN",
             "learn 0: 11 1 0.5 80 0",
             "learn 2: 64 4 2.5 80 0"),
@@ -316,35 +316,48 @@ class LearningDispatcherTest {
 
   @Test
   void copyGoesOnEquallyAndIndependently() {
+    // Beside the original and its copy runs one that was never copied: all three end alike,
+    // although
+    // a second copy was led astray.
     for (TransitionRule rule : TransitionRule.values()) {
-      LearningDispatcher original =
-          dispatcher(
-              agent(TemporalDifference.Target.NEXT_ACTION, new ValueTable(101, 4, 0), draws(4)),
-              rule,
-              Mode.TRAIN);
+      LearningDispatcher original = sarsa(rule);
+      LearningDispatcher neverCopied = sarsa(rule);
       for (int i = 0; i < 100; i++) {
-        original.choose(i, 0, sight(i % 13));
-        if (i >= 3) {
-          end(original, i - 3);
-          original.settle(sight(i % 7));
-        }
+        step(original, i);
+        step(neverCopied, i);
       }
       LearningDispatcher copy = (LearningDispatcher) original.copy();
-      LearningDispatcher disturbed = (LearningDispatcher) original.copy();
+      LearningDispatcher astray = (LearningDispatcher) original.copy();
       for (int i = 97; i < 100; i++) {
-        end(disturbed, i);
+        end(astray, i);
       }
-      disturbed.settle(sight(50));
-      disturbed.choose(100, 0, sight(3));
+      astray.settle(sight(50));
+      astray.choose(100, 0, sight(3));
       for (int i = 100; i < 300; i++) {
-        assertEquals(original.choose(i, 0, sight(i % 13)), copy.choose(i, 0, sight(i % 13)));
-        end(original, i - 3);
-        end(copy, i - 3);
-        original.settle(sight(i % 7));
-        copy.settle(sight(i % 7));
+        int choice = step(neverCopied, i);
+        assertEquals(choice, step(original, i));
+        assertEquals(choice, step(copy, i));
       }
-      assertTablesEqual(table(original), table(copy));
+      assertTablesEqual(table(neverCopied), table(original));
+      assertTablesEqual(table(neverCopied), table(copy));
     }
+  }
+
+  private static LearningDispatcher sarsa(TransitionRule rule) {
+    return dispatcher(
+        agent(TemporalDifference.Target.NEXT_ACTION, new ValueTable(101, 4, 0), draws(4)),
+        rule,
+        Mode.TRAIN);
+  }
+
+  /** Dispatches frame i and ends the one three before it. */
+  private static int step(LearningDispatcher d, int i) {
+    int choice = d.choose(i, 0, sight(i % 13));
+    if (i >= 3) {
+      end(d, i - 3);
+      d.settle(sight(i % 7));
+    }
+    return choice;
   }
 
   private static ValueTable table(LearningDispatcher d) {

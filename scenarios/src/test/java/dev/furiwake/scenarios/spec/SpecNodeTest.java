@@ -150,9 +150,8 @@ class SpecNodeTest {
   @Test
   void boundsAreWrittenAsPeopleWriteThem() {
     // 0.9999 has no exact double; the message must show 0.9999, not its 50 digits
-    tells(
-        message("a: 2", r -> r.number("a", 0, new Range(0.5, true, 0.9999))),
-        "a number from 0.5 to 0.9999");
+    String message = message("a: 2", r -> r.number("a", 0, new Range(0.5, true, 0.9999)));
+    assertTrue(message.endsWith("a number from 0.5 to 0.9999"), message);
   }
 
   @Test

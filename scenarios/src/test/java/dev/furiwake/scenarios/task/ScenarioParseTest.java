@@ -204,7 +204,7 @@ class ScenarioParseTest {
             "open-0",
             "open--0.5",
             "open-NaN",
-            "open-1e-300",
+            "open-0.0001",
             "open-1e9",
             "half-0.5",
             "closed-99999999999",

@@ -113,6 +113,18 @@ class ContainerTest {
     // together; frame 0 then has 1.6 left and ends at 17.
     assertEquals(List.of(17L, 16L, 16L), ends.instants());
     assertEquals(List.of(1L, 2L, 0L), ends.completed.stream().map(Script.End::frame).toList());
+    // Nine alike, all at once: each gets 2/9, all end at 45, in the order in which they came.
+    Script.Ends alike =
+        Script.run(
+            Script.cluster(Script.SHARED, 2),
+            Script.at(new long[9]),
+            Script.costs(10, 10, 10, 10, 10, 10, 10, 10, 10),
+            Script.toFirst(),
+            9);
+    for (int i = 0; i < 9; i++) {
+      assertEquals(i, alike.completed.get(i).frame());
+      assertEquals(45, alike.completed.get(i).ended());
+    }
   }
 
   @Test
