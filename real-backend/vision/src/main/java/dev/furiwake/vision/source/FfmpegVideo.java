@@ -13,7 +13,7 @@ import org.opencv.core.Mat;
 
 /**
  * Any video FFmpeg decodes: H.264 and others in MP4, and AVI that is not Motion JPEG. Chosen over
- * JCodec (pure Java, 2 MB), which needs some 20 times as long a frame.
+ * JCodec (pure Java, 2 MB), which is much slower.
  */
 final class FfmpegVideo implements FrameSource {
   private final Path file;
