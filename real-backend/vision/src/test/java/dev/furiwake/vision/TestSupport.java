@@ -31,8 +31,13 @@ public final class TestSupport {
 
   /** Writes a drawn video of 320×240. */
   public static Path video(Path file, int frames, long seed) {
+    return video(file, frames, seed, 320, 240);
+  }
+
+  /** Writes a drawn video of that size. */
+  public static Path video(Path file, int frames, long seed, int width, int height) {
     cache();
-    VideoScene.Settings settings = new VideoScene.Settings(seed, frames, 2, 320, 240, 25);
+    VideoScene.Settings settings = new VideoScene.Settings(seed, frames, 2, width, height, 25);
     SceneVideo.write(new VideoScene(settings), file, new TestConsole().progress("", 0));
     return file;
   }

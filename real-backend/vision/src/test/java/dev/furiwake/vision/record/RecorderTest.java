@@ -36,7 +36,7 @@ class RecorderTest {
 
   @Test
   void everyFrameIsMeasuredUpToTheCoresAndFittedAbove() throws IOException {
-    Path video = TestSupport.video(dir.resolve("v.avi"), 20, 2);
+    Path video = TestSupport.video(dir.resolve("v.avi"), 20, 2, 640, 480);
     ModelFile model = ModelFile.open(TinyModel.write(dir.resolve("m.onnx"), 32));
     TestConsole console = new TestConsole();
     List<Path> before = leftBehind();
@@ -58,9 +58,11 @@ class RecorderTest {
       faces += f.faces();
     }
     assertTrue(faces > 0, "the drawn scene shows faces");
-    // the kernel counts in batches of pages, so that a small frame may show nothing; the largest
-    // holds at least its own pixels, in colour
-    assertTrue(memory >= 320 * 240 * 3 || !ResidentMemory.isMeasurable(), memory + " bytes");
+    // a frame holds at least its own pixels, in colour; the kernel counts a thread's pages in
+    // batches
+    // of 64 (4 KiB each), of which the worker's two busy threads may each still owe one
+    long owed = 2 * 64 * 4096;
+    assertTrue(memory >= 640 * 480 * 3 - owed || !ResidentMemory.isMeasurable(), memory + " bytes");
     for (int i = 0; i < 20; i++) {
       StageTimes alone = trace.at(1).times().get(i);
       assertTrue(alone.decodeNs() > 0 && alone.detectNs() > 0);
