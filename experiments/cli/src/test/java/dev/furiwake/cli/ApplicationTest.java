@@ -71,7 +71,7 @@ class ApplicationTest {
     assertEquals(2, run("cuont", "--seeds", "3"));
     assertSaid(
         "furiwake: unknown verb 'cuont'; did you mean 'count'?"
-            + " (verbs: count, reject, fail, chatter, analyze)");
+            + " (verbs: reproduce, count, reject, fail, chatter, analyze)");
   }
 
   @Test
@@ -104,13 +104,14 @@ class ApplicationTest {
     String table =
         """
         Verbs:
-          count    Writes what it was given.
-          reject   Finds its input bad.
-          fail     Has a defect.
-          chatter  Writes without end.
+          reproduce  Reproduce a paper: figures, claims and metrics with intervals, and a report.
+          count      Writes what it was given.
+          reject     Finds its input bad.
+          fail       Has a defect.
+          chatter    Writes without end.
 
          with real-backend/vision, built when first used:
-          analyze  find the faces
+          analyze    find the faces
 
         Options:
         """;
