@@ -13,7 +13,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -45,8 +44,6 @@ public final class RecordingWorker {
    */
   public static void main(String[] arguments) throws IOException {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
-    // libraries that print must not disturb the protocol
-    System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     CacheFolder cache = new CacheFolder(Path.of(arguments[0]));
     int threads = Integer.parseInt(arguments[3]);
     boolean memory = Measure.valueOf(arguments[4]) == Measure.MEMORY;
