@@ -12,6 +12,7 @@ import dev.furiwake.sim.cluster.ClusterSpec;
 import dev.furiwake.sim.dispatch.Clairvoyant;
 import dev.furiwake.sim.dispatch.Dispatcher;
 import dev.furiwake.sim.dispatch.LeastConnections;
+import dev.furiwake.sim.dispatch.PowerOfD;
 import dev.furiwake.sim.dispatch.RoundRobin;
 import dev.furiwake.sim.dispatch.ShortestExpectedDelay;
 import dev.furiwake.sim.dispatch.ThreadWeightedRandom;
@@ -66,6 +67,7 @@ public final class Catalog {
         "thread-weighted-random", (cluster, stream) -> new ThreadWeightedRandom(stream));
     dispatchers.put("round-robin", (cluster, stream) -> new RoundRobin());
     dispatchers.put("least-connections", (cluster, stream) -> new LeastConnections(stream));
+    dispatchers.put("power-of-two", (cluster, stream) -> new PowerOfD(2, stream));
     dispatchers.put(
         "shortest-expected-delay", (cluster, stream) -> new ShortestExpectedDelay(cluster));
     dispatchers.put(
