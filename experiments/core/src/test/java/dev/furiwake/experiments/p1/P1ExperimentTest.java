@@ -169,7 +169,8 @@ class P1ExperimentTest {
     for (String load : List.of("closed-1", "closed-4")) {
       Scenario s = small(load, PAPER).withPolicy(new PolicySpec.Classical("clairvoyant-greedy"));
       Task task = new Task(s, Fixtures.trace().toTrace(), CATALOG);
-      RunSummary r = RunSummary.of(task, task.run(new RandomStreams(1), List.of(s.reward())), 0);
+      RunSummary r =
+          RunSummary.of(task, task.run(new RandomStreams(1), List.of(s.learning().reward())), 0);
       if (load.equals("closed-1")) {
         assertEquals(r.lowerBoundMs(), r.meanMs(), 1e-6);
       } else {
