@@ -116,7 +116,8 @@ class P1ExperimentTest {
             .withReward(literal.reward(literal.baseline()))
             .withPolicy(PolicySpec.Learner.defaults("q-learning"));
     Task task = new Task(q, Fixtures.trace().toTrace(), CATALOG);
-    RunResult second = task.run(new RandomStreams(5).replication(1), List.of(q.reward()));
+    RunResult second =
+        task.run(new RandomStreams(5).replication(1), List.of(q.learning().reward()));
     assertEquals(RunSummary.of(task, second, 0), results.runs(literal, "q-learning").get(1));
     assertArrayEquals(second.curves().get(0).points(), results.curves(literal, "q-learning")[1]);
     // the scenario's own γ and ε are plain Q-learning; the others have labels of their own
