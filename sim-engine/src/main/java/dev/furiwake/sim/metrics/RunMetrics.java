@@ -24,6 +24,8 @@ public final class RunMetrics implements SimulationObserver {
   private double bufferedNs;
   private double slowdowns;
   private double costNs;
+  private int quarter;
+  private long quarterEnd;
   private long completed;
   private long rejected;
   private long lastEndNs;
@@ -44,6 +46,12 @@ public final class RunMetrics implements SimulationObserver {
   public RunMetrics(long frames, int containers) {
     this.frames = frames;
     this.byContainer = new long[containers];
+    this.quarterEnd = endOf(0);
+  }
+
+  /** Returns the first completion, counting from 0, that belongs to a later quarter. */
+  private long endOf(int part) {
+    return part == QUARTERS - 1 ? Long.MAX_VALUE : ((part + 1) * frames + QUARTERS - 1) / QUARTERS;
   }
 
   @Override
@@ -69,7 +77,10 @@ public final class RunMetrics implements SimulationObserver {
       return;
     }
     long response = done.responseNs();
-    int quarter = (int) Math.min(QUARTERS - 1, completed * QUARTERS / frames);
+    while (completed >= quarterEnd) {
+      quarter++;
+      quarterEnd = endOf(quarter);
+    }
     completed++;
     responses.recordValue(response);
     sumNs += response;
