@@ -10,11 +10,26 @@ import java.util.Arrays;
  * (Kleinrock, Queueing Systems II, 4.4): a frame that starts when the clock shows v with work w is
  * done when it shows v + w, and only the clock's rate changes with the company. Every event costs
  * O(log n).
+ *
+ * <p>Where the rate is 1 whatever the company (first in, first out, at the recorded speed), the
+ * clock on the wall does as well, and frames are kept by the instant at which they are done.
  */
 final class Container {
   private static final int TABLE = 64;
 
   private static final double FORGIVEN_NS = 1e-3;
+
+  /** Comes after every frame. */
+  private static final long LAST = Long.MAX_VALUE;
+
+  /** Bits of a rank that hold a slot; the others hold an order. */
+  private static final int SLOT_BITS = 26;
+
+  /** Slots that can be told apart. */
+  static final int MOST_SLOTS = 1 << SLOT_BITS;
+
+  /** Services that can be told apart by their order. */
+  static final long MOST_SERVICES = 1L << (Long.SIZE - 1 - SLOT_BITS);
 
   final ContainerSpec spec;
   private final ServiceDiscipline discipline;
@@ -30,20 +45,33 @@ final class Container {
   private final boolean linked;
   private final long answerDelayNs;
 
-  /** Frames in service: a heap by virtual finish, then by start. */
-  private double[] finish = new double[8];
+  /** Whether every company runs at rate 1 unless the host slows it. */
+  private final boolean unitRate;
 
-  private int[] slots = new int[8];
-  private long[] starts = new long[8];
+  /**
+   * Frames in service: a binary heap of pairs. The first of a pair tells when the frame is done, as
+   * an instant or as the bits of what the virtual clock then shows, whose order is the doubles';
+   * the second is the order in which it went into service, and its slot in the low bits. Behind the
+   * last pair stands one that comes after all.
+   */
+  private long[] heap = new long[16];
+
   private int running;
+
+  /** Whether the heap's first place stands for a frame that has just left. */
+  private boolean vacant;
 
   /** Frames waiting for a thread. */
   private final IntRing waiting;
 
+  /** Whether frames are kept by instant. */
+  private boolean onTheWall;
+
+  /** When the virtual clock, if it runs with time, showed 0. */
+  private long busySince;
+
   private double virtual;
   private long clockAt;
-  private double rate;
-  private double utilisation;
   private double slowdown = 1;
 
   private double utilisationArea;
@@ -58,6 +86,9 @@ final class Container {
     this.linked = !spec.link().equals(LinkSpec.NONE);
     this.answerDelayNs = spec.link().answerDelayNs();
     tabulate(0);
+    this.unitRate = concurrency < TABLE && allOne(rates, concurrency);
+    this.onTheWall = unitRate;
+    heap[0] = LAST;
   }
 
   private Container(Container other) {
@@ -70,15 +101,15 @@ final class Container {
     freePercents = other.freePercents.clone();
     linked = other.linked;
     answerDelayNs = other.answerDelayNs;
-    finish = other.finish.clone();
-    slots = other.slots.clone();
-    starts = other.starts.clone();
+    unitRate = other.unitRate;
+    heap = other.heap.clone();
     running = other.running;
+    vacant = other.vacant;
     waiting = other.waiting.copy();
+    onTheWall = other.onTheWall;
+    busySince = other.busySince;
     virtual = other.virtual;
     clockAt = other.clockAt;
-    rate = other.rate;
-    utilisation = other.utilisation;
     slowdown = other.slowdown;
     utilisationArea = other.utilisationArea;
     frameArea = other.frameArea;
@@ -86,6 +117,15 @@ final class Container {
 
   Container copy() {
     return new Container(this);
+  }
+
+  private static boolean allOne(double[] rates, int most) {
+    for (int n = 1; n <= most; n++) {
+      if (rates[n] != 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void tabulate(int from) {
@@ -117,7 +157,12 @@ final class Container {
 
   /** Returns the present utilisation, 0 … 1. */
   double utilisation() {
-    return utilisation;
+    return utilisations[running];
+  }
+
+  /** Returns how fast every frame in service runs. */
+  private double rate() {
+    return rates[running] * slowdown;
   }
 
   /** Returns the present free share, percent 0 … 100. */
@@ -144,7 +189,7 @@ final class Container {
 
   /** Returns ∫ utilisation dt from the start, ns. */
   double utilisationArea(long now) {
-    return utilisationArea + (now - clockAt) * utilisation;
+    return utilisationArea + (now - clockAt) * utilisations[running];
   }
 
   /** Returns ∫ frames present dt from the start, frame · ns. */
@@ -157,11 +202,11 @@ final class Container {
    *
    * @return whether that changed when the next frame is done
    */
-  boolean receive(int slot, double work, long now, long order) {
-    advance(now);
+  boolean receive(int slot, long work, long now, long order) {
     if (running < concurrency) {
       return start(slot, work, now, order);
     }
+    advance(now);
     waiting.add(slot);
     return false;
   }
@@ -181,79 +226,108 @@ final class Container {
    *
    * @return whether that changed when the next frame is done
    */
-  boolean start(int slot, double work, long now, long order) {
+  boolean start(int slot, long work, long now, long order) {
     advance(now);
-    if (running == finish.length) {
-      finish = Arrays.copyOf(finish, 2 * running);
-      slots = Arrays.copyOf(slots, 2 * running);
-      starts = Arrays.copyOf(starts, 2 * running);
-    }
-    ensureTable(running + 1);
-    double at = virtual + work;
-    int i = running++;
-    while (i > 0) {
-      int parent = (i - 1) >> 1;
-      if (finish[parent] <= at) {
-        break;
+    double before = rate();
+    long rank = order << SLOT_BITS | slot;
+    int place;
+    if (vacant) {
+      vacant = false;
+      running++;
+      place = sink(keyOf(work), rank);
+    } else {
+      if (running == 0) {
+        busySince = now;
       }
-      finish[i] = finish[parent];
-      slots[i] = slots[parent];
-      starts[i] = starts[parent];
-      i = parent;
+      place = rise(keyOf(work), rank);
     }
-    finish[i] = at;
-    slots[i] = slot;
-    starts[i] = order;
-    double before = rate;
-    company();
-    return i == 0 || rate != before;
+    return place == 0 || rate() != before;
+  }
+
+  /** Returns what the heap keeps of a frame with so much work that starts now. */
+  private long keyOf(long work) {
+    return onTheWall ? clockAt + work : Double.doubleToRawLongBits(virtual + work);
   }
 
   /** Takes the frame that is done out of service and returns its slot. */
   int complete(long now) {
     advance(now);
-    int done = slots[0];
-    int last = --running;
-    if (last == 0) {
-      virtual = 0;
-    } else {
-      double at = finish[last];
-      int slot = slots[last];
-      long order = starts[last];
-      int i = 0;
-      while (true) {
-        int child = 2 * i + 1;
-        if (child >= last) {
-          break;
-        }
-        int right = child + 1;
-        if (right < last && precedes(finish[right], starts[right], finish[child], starts[child])) {
-          child = right;
-        }
-        if (!precedes(finish[child], starts[child], at, order)) {
-          break;
-        }
-        finish[i] = finish[child];
-        slots[i] = slots[child];
-        starts[i] = starts[child];
-        i = child;
-      }
-      finish[i] = at;
-      slots[i] = slot;
-      starts[i] = order;
+    fill();
+    vacant = true;
+    if (--running == 0) {
+      empty();
     }
-    company();
-    return done;
+    return (int) heap[1] & (MOST_SLOTS - 1);
   }
 
-  /** The number of frames in service has changed, and with it how fast they run. */
-  private void company() {
-    rate = rates[running] * slowdown;
-    utilisation = utilisations[running];
+  private void empty() {
+    vacant = false;
+    heap[0] = LAST;
+    virtual = 0;
+    onTheWall = unitRate && slowdown == 1;
   }
 
-  private static boolean precedes(double a, long startA, double b, long startB) {
-    return a < b || (a == b && startA < startB);
+  /** Closes the gap that the frame left which was done, if no other has taken its place. */
+  private void fill() {
+    if (vacant) {
+      vacant = false;
+      int last = 2 * running;
+      long key = heap[last];
+      heap[last] = LAST;
+      sink(key, heap[last + 1]);
+    }
+  }
+
+  /** Adds a pair at the end and returns the place to which it rises, 0 for the first. */
+  private int rise(long key, long rank) {
+    int i = 2 * running++;
+    if (i + 4 > heap.length) {
+      heap = Arrays.copyOf(heap, 2 * heap.length);
+      ensureTable(running);
+    }
+    long[] h = heap;
+    h[i + 2] = LAST;
+    while (i > 0) {
+      int parent = ((i - 2) >> 2) << 1;
+      if (h[parent] <= key) {
+        break;
+      }
+      h[i] = h[parent];
+      h[i + 1] = h[parent + 1];
+      i = parent;
+    }
+    h[i] = key;
+    h[i + 1] = rank;
+    return i;
+  }
+
+  /** Puts a pair in the first place and returns the place to which it sinks, 0 for the first. */
+  private int sink(long key, long rank) {
+    long[] h = heap;
+    int end = 2 * running;
+    int i = 0;
+    int child = 2;
+    while (child < end) {
+      long ahead = h[child + 2] - h[child];
+      if (ahead == 0) {
+        ahead = h[child + 3] - h[child + 1];
+      }
+      child += 2 & (int) (ahead >> 63);
+      if (!precedes(h[child], h[child + 1], key, rank)) {
+        break;
+      }
+      h[i] = h[child];
+      h[i + 1] = h[child + 1];
+      i = child;
+      child = 2 * i + 2;
+    }
+    h[i] = key;
+    h[i + 1] = rank;
+    return i;
+  }
+
+  private static boolean precedes(long a, long rankA, long b, long rankB) {
+    return a < b || (a == b && rankA < rankB);
   }
 
   /**
@@ -261,26 +335,42 @@ final class Container {
    * A thousandth of a ns is forgiven, lest a rounded double should cost a whole one.
    */
   long nextCompletion() {
-    if (running == 0 || rate == 0) {
+    fill();
+    if (onTheWall) {
+      return heap[0];
+    }
+    double rate = rate();
+    if (rate == 0) {
       return Long.MAX_VALUE;
     }
-    double left = finish[0] - virtual;
+    double left = Double.longBitsToDouble(heap[0]) - virtual;
     return left <= 0
         ? clockAt
         : clockAt + (long) Math.ceil((rate == 1 ? left : left / rate) - FORGIVEN_NS);
   }
 
-  /** Returns the order in which the frame that completes next went into service. */
-  long nextOrder() {
-    return running == 0 ? Long.MAX_VALUE : starts[0];
+  /** Returns a rank that tells in which order the frames that complete next went into service. */
+  long nextRank() {
+    return heap[1];
   }
 
   /** Slows every frame by a factor in (0, 1], the host's doing. */
   void slow(double factor, long now) {
     if (factor != slowdown) {
       advance(now);
+      leaveTheWall();
       slowdown = factor;
-      rate = rates[running] * slowdown;
+    }
+  }
+
+  /** Goes over from instants to the virtual clock, which has run with time so far. */
+  private void leaveTheWall() {
+    if (onTheWall) {
+      onTheWall = false;
+      for (int i = 0; i < running; i++) {
+        heap[2 * i] = Double.doubleToRawLongBits((double) (heap[2 * i] - busySince));
+      }
+      virtual = running == 0 ? 0 : (double) (clockAt - busySince);
     }
   }
 
@@ -288,8 +378,10 @@ final class Container {
   private void advance(long now) {
     if (now != clockAt) {
       double dt = (double) (now - clockAt);
-      virtual += dt * rate;
-      utilisationArea += dt * utilisation;
+      if (!onTheWall) {
+        virtual += dt * rate();
+      }
+      utilisationArea += dt * utilisations[running];
       frameArea += dt * (running + waiting.size());
       clockAt = now;
     }
@@ -306,12 +398,18 @@ final class Container {
    * @param mark index into {@code works} of the frame asked for, −1 for none
    */
   Forecast forecast(double[] works, int count, int mark, long now) {
-    double[] heap = Arrays.copyOf(finish, running + count + 1);
-    int[] who = new int[heap.length];
+    double[] finish = new double[running + count + 1];
+    int[] who = new int[finish.length];
     Arrays.fill(who, -1);
-    double clock = virtual + (now - clockAt) * rate;
     int n = running;
-    Arrays.sort(heap, 0, n);
+    for (int i = 0; i < n; i++) {
+      finish[i] = shownWhenDone(i);
+    }
+    double clock = virtual;
+    if (n > 0) {
+      clock = onTheWall ? (double) (now - busySince) : virtual + (now - clockAt) * rate();
+    }
+    Arrays.sort(finish, 0, n);
     int next = 0;
     double elapsed = 0;
     double total = 0;
@@ -320,26 +418,31 @@ final class Container {
       while (next < count && n < concurrency) {
         int i = n++;
         double at = clock + works[next];
-        while (i > 0 && heap[i - 1] > at) {
-          heap[i] = heap[i - 1];
+        while (i > 0 && finish[i - 1] > at) {
+          finish[i] = finish[i - 1];
           who[i] = who[i - 1];
           i--;
         }
-        heap[i] = at;
+        finish[i] = at;
         who[i] = next++;
       }
       ensureTable(n);
-      elapsed += Math.max(0, heap[0] - clock) / (rates[n] * slowdown);
-      clock = Math.max(clock, heap[0]);
+      elapsed += Math.max(0, finish[0] - clock) / (rates[n] * slowdown);
+      clock = Math.max(clock, finish[0]);
       total += elapsed;
       if (mark >= 0 && who[0] == mark) {
         asked = elapsed;
       }
       n--;
-      System.arraycopy(heap, 1, heap, 0, n);
+      System.arraycopy(finish, 1, finish, 0, n);
       System.arraycopy(who, 1, who, 0, n);
     }
     return new Forecast(total, asked);
+  }
+
+  private double shownWhenDone(int place) {
+    long key = heap[2 * place];
+    return onTheWall ? (double) (key - busySince) : Double.longBitsToDouble(key);
   }
 
   /**

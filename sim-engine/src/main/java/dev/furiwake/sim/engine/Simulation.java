@@ -22,6 +22,7 @@ import java.util.Arrays;
  */
 public final class Simulation {
   private static final long NEVER = Long.MAX_VALUE;
+  private static final int NONE = -1;
 
   private static final int ANSWER = 0;
   private static final int DELIVERY = 1;
@@ -47,18 +48,10 @@ public final class Simulation {
   private final EventQueue events;
 
   /** Frames in the system, by slot. */
-  private long[] frameOf = new long[16];
+  private FrameInSystem[] slots = new FrameInSystem[16];
 
-  private int[] containerOf = new int[16];
-  private int[] traceIndexOf = new int[16];
-  private int[] bytesOf = new int[16];
-  private long[] costOf = new long[16];
-  private long[] arrivedAt = new long[16];
-  private long[] dispatchedAt = new long[16];
-  private long[] receivedAt = new long[16];
-  private long[] sentAt = new long[16];
-  private int[] free = new int[16];
-  private int freeCount;
+  /** A slot that is free, and through it all that are. */
+  private int free = NONE;
 
   private final IntRing buffer;
 
@@ -96,8 +89,9 @@ public final class Simulation {
       Dispatcher dispatcher,
       long frameLimit,
       SimulationObserver observer) {
-    if (frameLimit < 1) {
-      throw new IllegalArgumentException("frames is " + frameLimit + "; accepted: 1 or more");
+    if (frameLimit < 1 || frameLimit > Container.MOST_SERVICES) {
+      throw new IllegalArgumentException(
+          "frames is " + frameLimit + "; accepted: 1 … " + Container.MOST_SERVICES);
     }
     this.cluster = cluster;
     this.arrivals = arrivals;
@@ -124,7 +118,7 @@ public final class Simulation {
     ewma = new double[n];
     Arrays.fill(ewma, Double.NaN);
     windows = new ArrayDeque<>();
-    fillFree(0);
+    fillSlots(0);
     if (sampled) {
       long period = cluster.observation().periodNs();
       long window = cluster.observation().windowNs();
@@ -166,17 +160,11 @@ public final class Simulation {
     for (double[] window : other.windows) {
       windows.addLast(window.clone());
     }
-    this.frameOf = other.frameOf.clone();
-    this.containerOf = other.containerOf.clone();
-    this.traceIndexOf = other.traceIndexOf.clone();
-    this.bytesOf = other.bytesOf.clone();
-    this.costOf = other.costOf.clone();
-    this.arrivedAt = other.arrivedAt.clone();
-    this.dispatchedAt = other.dispatchedAt.clone();
-    this.receivedAt = other.receivedAt.clone();
-    this.sentAt = other.sentAt.clone();
-    this.free = other.free.clone();
-    this.freeCount = other.freeCount;
+    this.slots = new FrameInSystem[other.slots.length];
+    for (int slot = 0; slot < slots.length; slot++) {
+      slots[slot] = other.slots[slot].copy();
+    }
+    this.free = other.free;
     this.now = other.now;
     this.nextArrival = other.nextArrival;
     this.arrived = other.arrived;
@@ -201,9 +189,11 @@ public final class Simulation {
     events.add(at, READING, READING);
   }
 
-  private void fillFree(int from) {
-    for (int slot = free.length - 1; slot >= from; slot--) {
-      free[freeCount++] = slot;
+  private void fillSlots(int from) {
+    for (int slot = slots.length - 1; slot >= from; slot--) {
+      slots[slot] = new FrameInSystem();
+      slots[slot].nextFree = free;
+      free = slot;
     }
   }
 
@@ -215,17 +205,14 @@ public final class Simulation {
   }
 
   /**
-   * Handles the next event.
+   * Handles the next event; after the last one of its instant also what that instant still asks
+   * for: learning, and the dispatch of buffered frames.
    *
    * @return false if the run had ended
    */
   public boolean advanceOne() {
     long completion = completions.time();
     long event = events.nextTime();
-    if (settleDue && completion > now && event > now) {
-      settle();
-      return true;
-    }
     if (completion <= event && completion <= nextArrival) {
       if (completion == NEVER) {
         return finish();
@@ -241,6 +228,9 @@ public final class Simulation {
     } else {
       now = nextArrival;
       arrive();
+    }
+    if (settleDue && completions.time() > now && events.nextTime() > now) {
+      settle();
     }
     return true;
   }
@@ -279,12 +269,17 @@ public final class Simulation {
       settleDue = true;
       return;
     }
-    int slot = takeSlot();
-    frameOf[slot] = frame;
-    traceIndexOf[slot] = frames.traceIndex();
-    bytesOf[slot] = frames.bytes();
-    costOf[slot] = frames.costNs();
-    arrivedAt[slot] = now;
+    if (free == NONE) {
+      addSlots();
+    }
+    int slot = free;
+    FrameInSystem entering = slots[slot];
+    free = entering.nextFree;
+    entering.number = frame;
+    entering.traceIndex = frames.traceIndex();
+    entering.bytes = frames.bytes();
+    entering.costNs = frames.costNs();
+    entering.arrivedAt = now;
     if (room) {
       dispatch(slot);
     } else {
@@ -292,51 +287,44 @@ public final class Simulation {
     }
   }
 
-  private int takeSlot() {
-    if (freeCount == 0) {
-      int n = frameOf.length;
-      frameOf = Arrays.copyOf(frameOf, 2 * n);
-      containerOf = Arrays.copyOf(containerOf, 2 * n);
-      traceIndexOf = Arrays.copyOf(traceIndexOf, 2 * n);
-      bytesOf = Arrays.copyOf(bytesOf, 2 * n);
-      costOf = Arrays.copyOf(costOf, 2 * n);
-      arrivedAt = Arrays.copyOf(arrivedAt, 2 * n);
-      dispatchedAt = Arrays.copyOf(dispatchedAt, 2 * n);
-      receivedAt = Arrays.copyOf(receivedAt, 2 * n);
-      sentAt = Arrays.copyOf(sentAt, 2 * n);
-      free = new int[2 * n];
-      fillFree(n);
+  private void addSlots() {
+    int n = slots.length;
+    if (n == Container.MOST_SLOTS) {
+      throw new IllegalStateException("more than " + n + " frames in the system");
     }
-    return free[--freeCount];
+    slots = Arrays.copyOf(slots, 2 * n);
+    fillSlots(n);
   }
 
   private void dispatch(int slot) {
+    FrameInSystem frame = slots[slot];
     view.slot = slot;
-    int c = dispatcher.choose(frameOf[slot], traceIndexOf[slot], view);
+    int c = dispatcher.choose(frame.number, frame.traceIndex, view);
     if (c < 0 || c >= containers.length) {
       throw new IllegalStateException(
           dispatcher + " chose container " + c + " of " + containers.length);
     }
     outstanding++;
     inFlight[c]++;
-    containerOf[slot] = c;
-    dispatchedAt[slot] = now;
-    long delay = containers[c].delayNs(bytesOf[slot]);
+    frame.container = c;
+    frame.dispatchedAt = now;
+    long delay = containers[c].delayNs(frame.bytes);
     if (delay == 0) {
-      deliver(slot);
+      deliver(slot, frame);
     } else {
       onTheWay[c]++;
       events.add(now + delay, DELIVERY, ((long) slot << KIND_BITS) | DELIVERY);
     }
   }
 
-  private void deliver(int slot) {
-    int c = containerOf[slot];
-    receivedAt[slot] = now;
-    if (containers[c].receive(slot, (double) costOf[slot], now, serviceOrder++) || capped) {
-      reschedule(c);
+  private void deliver(int slot, FrameInSystem frame) {
+    int c = frame.container;
+    frame.receivedAt = now;
+    Container container = containers[c];
+    if (container.receive(slot, frame.costNs, now, serviceOrder++) || capped) {
+      reschedule(c, container);
     }
-    observe(c);
+    observe(c, container);
   }
 
   private void complete(int c) {
@@ -344,47 +332,49 @@ public final class Simulation {
     int slot = container.complete(now);
     while (container.hasRoomForWaiting()) {
       int next = container.dequeue();
-      container.start(next, (double) costOf[next], now, serviceOrder++);
+      container.start(next, slots[next].costNs, now, serviceOrder++);
     }
-    reschedule(c);
-    observe(c);
-    sentAt[slot] = now;
+    reschedule(c, container);
+    observe(c, container);
+    FrameInSystem frame = slots[slot];
+    frame.sentAt = now;
     long delay = container.answerDelayNs();
     if (delay == 0) {
-      end(slot);
+      end(slot, frame);
     } else {
       events.add(now + delay, ANSWER, ((long) slot << KIND_BITS) | ANSWER);
     }
   }
 
-  private void end(int slot) {
-    int c = containerOf[slot];
+  private void end(int slot, FrameInSystem frame) {
+    int c = frame.container;
     outstanding--;
     inFlight[c]--;
     ended++;
-    double response = (double) (now - dispatchedAt[slot]);
+    double response = (double) (now - frame.dispatchedAt);
     ewma[c] = Double.isNaN(ewma[c]) ? response : ewma[c] + EWMA_WEIGHT * (response - ewma[c]);
     completed.set(
-        frameOf[slot],
+        frame.number,
         c,
-        costOf[slot],
-        arrivedAt[slot],
-        dispatchedAt[slot],
-        receivedAt[slot],
-        sentAt[slot],
+        frame.costNs,
+        frame.arrivedAt,
+        frame.dispatchedAt,
+        frame.receivedAt,
+        frame.sentAt,
         now);
-    free[freeCount++] = slot;
+    frame.nextFree = free;
+    free = slot;
     dispatcher.ended(completed);
     observer.ended(completed);
     settleDue = true;
   }
 
   /** The company in a container has changed, and with it when its next frame is done. */
-  private void reschedule(int c) {
+  private void reschedule(int c, Container container) {
     if (capped) {
       shareHost();
     } else {
-      completions.set(c, containers[c].nextCompletion(), containers[c].nextOrder());
+      completions.set(c, container.nextCompletion(), container.nextRank());
     }
   }
 
@@ -397,13 +387,13 @@ public final class Simulation {
     double factor = wanted > cluster.hostCores() ? cluster.hostCores() / wanted : 1;
     for (int i = 0; i < containers.length; i++) {
       containers[i].slow(factor, now);
-      completions.set(i, containers[i].nextCompletion(), containers[i].nextOrder());
+      completions.set(i, containers[i].nextCompletion(), containers[i].nextRank());
     }
   }
 
-  private void observe(int c) {
+  private void observe(int c, Container container) {
     if (!sampled) {
-      freePercent[c] = containers[c].freePercent();
+      freePercent[c] = container.freePercent();
     }
   }
 
@@ -424,10 +414,11 @@ public final class Simulation {
     int kind = (int) payload & ((1 << KIND_BITS) - 1);
     int slot = (int) (payload >> KIND_BITS);
     switch (kind) {
-      case ANSWER -> end(slot);
+      case ANSWER -> end(slot, slots[slot]);
       case DELIVERY -> {
-        onTheWay[containerOf[slot]]--;
-        deliver(slot);
+        FrameInSystem frame = slots[slot];
+        onTheWay[frame.container]--;
+        deliver(slot, frame);
       }
       case WINDOW_OPENS -> openWindow();
       default -> read();
@@ -536,7 +527,7 @@ public final class Simulation {
     }
 
     private long linkNs(int c) {
-      return containers[c].delayNs(bytesOf[slot]) + containers[c].answerDelayNs();
+      return containers[c].delayNs(slots[slot].bytes) + containers[c].answerDelayNs();
     }
 
     private Container.Forecast forecast(int c, boolean withNew) {
@@ -545,7 +536,7 @@ public final class Simulation {
       double[] works = new double[waiting + onTheWay[c] + 1];
       int n = 0;
       while (n < waiting) {
-        works[n] = costOf[container.waitingAt(n)];
+        works[n] = slots[container.waitingAt(n)].costNs;
         n++;
       }
       if (onTheWay[c] > 0) {
@@ -554,37 +545,37 @@ public final class Simulation {
       int mark = -1;
       if (withNew) {
         mark = n;
-        works[n++] = costOf[slot];
+        works[n++] = slots[slot].costNs;
       }
       return container.forecast(works, n, mark, now);
     }
 
     /** Adds the costs of the frames on the link to a container, in the order of their delivery. */
     private int addOnTheWay(int c, double[] works, int from) {
-      int[] slots = new int[onTheWay[c]];
+      FrameInSystem[] coming = new FrameInSystem[onTheWay[c]];
       int n = 0;
       for (int i = 0; i < events.size(); i++) {
         long payload = events.payloadAt(i);
-        int other = (int) (payload >> KIND_BITS);
-        if ((payload & ((1 << KIND_BITS) - 1)) == DELIVERY && containerOf[other] == c) {
+        FrameInSystem other = slots[(int) (payload >> KIND_BITS)];
+        if ((payload & ((1 << KIND_BITS) - 1)) == DELIVERY && other.container == c) {
           int at = n++;
-          while (at > 0 && deliveredBefore(c, other, slots[at - 1])) {
-            slots[at] = slots[at - 1];
+          while (at > 0 && deliveredBefore(c, other, coming[at - 1])) {
+            coming[at] = coming[at - 1];
             at--;
           }
-          slots[at] = other;
+          coming[at] = other;
         }
       }
       for (int i = 0; i < n; i++) {
-        works[from + i] = costOf[slots[i]];
+        works[from + i] = coming[i].costNs;
       }
       return from + n;
     }
 
-    private boolean deliveredBefore(int c, int a, int b) {
-      long atA = dispatchedAt[a] + containers[c].delayNs(bytesOf[a]);
-      long atB = dispatchedAt[b] + containers[c].delayNs(bytesOf[b]);
-      return atA < atB || (atA == atB && frameOf[a] < frameOf[b]);
+    private boolean deliveredBefore(int c, FrameInSystem a, FrameInSystem b) {
+      long atA = a.dispatchedAt + containers[c].delayNs(a.bytes);
+      long atB = b.dispatchedAt + containers[c].delayNs(b.bytes);
+      return atA < atB || (atA == atB && a.number < b.number);
     }
   }
 }
