@@ -16,6 +16,11 @@ public sealed interface Outcome permits Outcome.Completed, Outcome.Rejected, Out
   /** Returns when it ended. */
   long endedNs();
 
+  /** Returns whether a dispatcher has decided where the frame goes. */
+  default boolean wasDispatched() {
+    return true;
+  }
+
   /** The answer has reached the gateway. */
   final class Completed implements Outcome {
     private long frame;
@@ -155,7 +160,7 @@ public sealed interface Outcome permits Outcome.Completed, Outcome.Rejected, Out
       return cause;
     }
 
-    /** Returns whether a dispatcher has decided where the frame goes. */
+    @Override
     public boolean wasDispatched() {
       return cause != Cause.BUFFER_FULL;
     }

@@ -34,6 +34,7 @@ import java.util.List;
  */
 public final class Simulation {
   private static final long NEVER = Long.MAX_VALUE;
+  private static final int NONE = -1;
 
   /** Kinds of events, in their order within an instant. */
   private static final int ANSWER = 0;
@@ -87,28 +88,10 @@ public final class Simulation {
   private final EventQueue events;
 
   /** Frames in the system, by slot. */
-  private long[] frameOf = new long[16];
+  private FrameInSystem[] slots = new FrameInSystem[16];
 
-  private int[] containerOf = new int[16];
-  private int[] traceIndexOf = new int[16];
-  private int[] bytesOf = new int[16];
-  private long[] costOf = new long[16];
-  private long[] arrivedAt = new long[16];
-  private long[] dispatchedAt = new long[16];
-  private long[] receivedAt = new long[16];
-  private long[] sentAt = new long[16];
-  private long[] memoryOf = new long[16];
-  private long[] attemptAt = new long[16];
-  private int[] attemptOf = new int[16];
-
-  /** How often a slot has been used, to tell the timeouts of earlier uses. */
-  private int[] useOf = new int[16];
-
-  /** Whether nobody waits any more for the attempt that a container still works on. */
-  private boolean[] abandoned = new boolean[16];
-
-  private int[] free = new int[16];
-  private int freeCount;
+  /** A slot that is free, and through it all that are. */
+  private int free = NONE;
 
   private final IntRing buffer;
 
@@ -185,8 +168,9 @@ public final class Simulation {
       long frameLimit,
       SimulationObserver observer,
       RandomStreams streams) {
-    if (frameLimit < 1) {
-      throw new IllegalArgumentException("frames is " + frameLimit + "; accepted: 1 or more");
+    if (frameLimit < 1 || frameLimit > Container.MOST_SERVICES) {
+      throw new IllegalArgumentException(
+          "frames is " + frameLimit + "; accepted: 1 … " + Container.MOST_SERVICES);
     }
     this.cluster = cluster;
     this.arrivals = arrivals;
@@ -235,7 +219,7 @@ public final class Simulation {
     windows = new ArrayDeque<>();
     changes = new ArrayList<>();
     startsOf = new int[n];
-    fillFree(0);
+    fillSlots(0);
     if (sampled) {
       long period = cluster.observation().periodNs();
       long window = cluster.observation().windowNs();
@@ -300,22 +284,11 @@ public final class Simulation {
     for (double[] window : other.windows) {
       windows.addLast(window.clone());
     }
-    this.frameOf = other.frameOf.clone();
-    this.containerOf = other.containerOf.clone();
-    this.traceIndexOf = other.traceIndexOf.clone();
-    this.bytesOf = other.bytesOf.clone();
-    this.costOf = other.costOf.clone();
-    this.arrivedAt = other.arrivedAt.clone();
-    this.dispatchedAt = other.dispatchedAt.clone();
-    this.receivedAt = other.receivedAt.clone();
-    this.sentAt = other.sentAt.clone();
-    this.memoryOf = other.memoryOf.clone();
-    this.attemptAt = other.attemptAt.clone();
-    this.attemptOf = other.attemptOf.clone();
-    this.useOf = other.useOf.clone();
-    this.abandoned = other.abandoned.clone();
-    this.free = other.free.clone();
-    this.freeCount = other.freeCount;
+    this.slots = new FrameInSystem[other.slots.length];
+    for (int slot = 0; slot < slots.length; slot++) {
+      slots[slot] = other.slots[slot].copy();
+    }
+    this.free = other.free;
     this.now = other.now;
     this.nextArrival = other.nextArrival;
     this.arrived = other.arrived;
@@ -349,9 +322,11 @@ public final class Simulation {
     events.add(at, READING, READING);
   }
 
-  private void fillFree(int from) {
-    for (int slot = free.length - 1; slot >= from; slot--) {
-      free[freeCount++] = slot;
+  private void fillSlots(int from) {
+    for (int slot = slots.length - 1; slot >= from; slot--) {
+      slots[slot] = new FrameInSystem();
+      slots[slot].nextFree = free;
+      free = slot;
     }
   }
 
@@ -363,17 +338,14 @@ public final class Simulation {
   }
 
   /**
-   * Handles the next event.
+   * Handles the next event; after the last one of its instant also what that instant still asks
+   * for: learning, and the dispatch of buffered frames.
    *
    * @return false if the run had ended
    */
   public boolean advanceOne() {
     long completion = completions.time();
     long event = events.nextTime();
-    if (settleDue && completion > now && event > now) {
-      settle();
-      return true;
-    }
     if (completion <= event && completion <= nextArrival) {
       if (completion == NEVER || isOver()) {
         return finish();
@@ -389,6 +361,9 @@ public final class Simulation {
     } else {
       now = nextArrival;
       arrive();
+    }
+    if (settleDue && completions.time() > now && events.nextTime() > now) {
+      settle();
     }
     return true;
   }
@@ -431,13 +406,14 @@ public final class Simulation {
       return;
     }
     int slot = takeSlot();
-    frameOf[slot] = frame;
-    traceIndexOf[slot] = frames.traceIndex();
-    bytesOf[slot] = frames.bytes();
-    costOf[slot] = frames.costNs();
-    arrivedAt[slot] = now;
+    FrameInSystem entering = slots[slot];
+    entering.number = frame;
+    entering.traceIndex = frames.traceIndex();
+    entering.bytes = frames.bytes();
+    entering.costNs = frames.costNs();
+    entering.arrivedAt = now;
     if (bounded) {
-      memoryOf[slot] = frames.memoryBytes();
+      entering.memory = frames.memoryBytes();
     }
     if (room) {
       dispatch(slot);
@@ -447,68 +423,64 @@ public final class Simulation {
   }
 
   private int takeSlot() {
-    if (freeCount == 0) {
-      int n = frameOf.length;
-      frameOf = Arrays.copyOf(frameOf, 2 * n);
-      containerOf = Arrays.copyOf(containerOf, 2 * n);
-      traceIndexOf = Arrays.copyOf(traceIndexOf, 2 * n);
-      bytesOf = Arrays.copyOf(bytesOf, 2 * n);
-      costOf = Arrays.copyOf(costOf, 2 * n);
-      arrivedAt = Arrays.copyOf(arrivedAt, 2 * n);
-      dispatchedAt = Arrays.copyOf(dispatchedAt, 2 * n);
-      receivedAt = Arrays.copyOf(receivedAt, 2 * n);
-      sentAt = Arrays.copyOf(sentAt, 2 * n);
-      memoryOf = Arrays.copyOf(memoryOf, 2 * n);
-      attemptAt = Arrays.copyOf(attemptAt, 2 * n);
-      attemptOf = Arrays.copyOf(attemptOf, 2 * n);
-      useOf = Arrays.copyOf(useOf, 2 * n);
-      abandoned = Arrays.copyOf(abandoned, 2 * n);
-      free = new int[2 * n];
-      fillFree(n);
+    if (free == NONE) {
+      addSlots();
     }
-    return free[--freeCount];
+    int slot = free;
+    free = slots[slot].nextFree;
+    return slot;
+  }
+
+  private void addSlots() {
+    int n = slots.length;
+    if (n == Container.MOST_SLOTS) {
+      throw new IllegalStateException("more than " + n + " frames in the system");
+    }
+    slots = Arrays.copyOf(slots, 2 * n);
+    fillSlots(n);
   }
 
   private void dispatch(int slot) {
+    FrameInSystem frame = slots[slot];
     view.slot = slot;
-    int c = dispatcher.choose(frameOf[slot], traceIndexOf[slot], view);
+    int c = dispatcher.choose(frame.number, frame.traceIndex, view);
     if (c < 0 || c >= containers.length) {
       throw new IllegalStateException(
           dispatcher + " chose container " + c + " of " + containers.length);
     }
     outstanding++;
-    dispatchedAt[slot] = now;
+    frame.dispatchedAt = now;
     if (fallible && !containers[c].isUp()) {
-      containerOf[slot] = c;
+      frame.container = c;
       int other = Failover.choose(view, c);
       if (other == Failover.NONE) {
-        giveUp(slot, Outcome.Cause.UNAVAILABLE);
+        giveUp(slot, frame, Outcome.Cause.UNAVAILABLE);
         return;
       }
       c = other;
     }
-    send(slot, c);
+    send(slot, frame, c);
   }
 
-  private void send(int slot, int c) {
+  private void send(int slot, FrameInSystem frame, int c) {
     inFlight[c]++;
-    containerOf[slot] = c;
-    bytesSent += bytesOf[slot];
+    frame.container = c;
+    bytesSent += frame.bytes;
     if (fallible) {
-      attemptAt[slot] = now;
+      frame.attemptAt = now;
       if (timesOut) {
         events.add(
-            now + cluster.gateway().timeoutNs(), TIMEOUT, payload(useOf[slot], slot, TIMEOUT));
+            now + cluster.gateway().timeoutNs(), TIMEOUT, payload(frame.uses, slot, TIMEOUT));
       }
     }
     if (uplink >= 0) {
       onTheWay[c]++;
-      transfer(slot, uplink, bytesOf[slot], cluster.network().uplinkBitsPerSecond());
+      transfer(slot, uplink, frame.bytes, cluster.network().uplinkBitsPerSecond());
       return;
     }
-    long delay = containers[c].delayNs(bytesOf[slot]);
+    long delay = containers[c].delayNs(frame.bytes);
     if (delay == 0) {
-      deliver(slot);
+      deliver(slot, frame);
     } else {
       onTheWay[c]++;
       events.add(now + delay, DELIVERY, payload(0, slot, DELIVERY));
@@ -525,116 +497,121 @@ public final class Simulation {
 
   /** Puts a frame, or its answer, on a link that all share. */
   private void transfer(int slot, int link, int bytes, double bitsPerSecond) {
-    servers[link].receive(slot, bytes * 8e9 / bitsPerSecond, 0, now, serviceOrder++);
-    reschedule(link);
+    long alone = (long) Math.ceil(bytes * 8e9 / bitsPerSecond);
+    servers[link].receive(slot, alone, 0, now, serviceOrder++);
+    reschedule(link, servers[link]);
   }
 
-  private void deliver(int slot) {
-    int c = containerOf[slot];
-    receivedAt[slot] = now;
+  private void deliver(int slot, FrameInSystem frame) {
+    int c = frame.container;
+    frame.receivedAt = now;
+    Container container = containers[c];
     Container.Receipt receipt =
-        containers[c].receive(slot, (double) costOf[slot], memoryOf[slot], now, serviceOrder++);
+        container.receive(slot, frame.costNs, frame.memory, now, serviceOrder++);
     if (receipt == Container.Receipt.CHANGED || capped) {
-      reschedule(c);
+      reschedule(c, container);
     }
-    observe(c);
-    if (receipt.refusal() != null) {
-      refused(slot, receipt.refusal());
+    observe(c, container);
+    Outcome.Cause refusal = receipt.refusal();
+    if (refusal != null) {
+      refused(slot, frame, refusal);
     }
   }
 
-  private void refused(int slot, Outcome.Cause cause) {
-    if (abandoned[slot]) {
-      release(slot);
+  private void refused(int slot, FrameInSystem frame, Outcome.Cause cause) {
+    if (frame.abandoned) {
+      release(slot, frame);
     } else {
-      attemptFailed(slot, cause);
+      attemptFailed(slot, frame, cause);
     }
   }
 
   private void complete(int c) {
     Container server = servers[c];
     if (!server.completes(now)) {
-      reschedule(c);
-      observe(c);
+      reschedule(c, server);
+      observe(c, server);
       return;
     }
     if (c >= containers.length) {
       int moved = server.complete(0, now);
-      reschedule(c);
-      transferred(moved, c);
+      reschedule(c, server);
+      transferred(moved, slots[moved], c);
       return;
     }
-    int slot = server.complete(memoryOf[server.nextSlot()], now);
+    FrameInSystem frame = slots[server.nextSlot()];
+    int slot = server.complete(frame.memory, now);
     startWaiting(server);
-    reschedule(c);
-    observe(c);
-    sentAt[slot] = now;
-    if (abandoned[slot]) {
-      release(slot);
-      return;
-    }
+    reschedule(c, server);
+    observe(c, server);
+    frame.sentAt = now;
     long delay = server.answerDelayNs();
-    if (delay == 0) {
-      answer(slot);
+    if (frame.abandoned) {
+      release(slot, frame);
+    } else if (delay == 0) {
+      answer(slot, frame);
     } else {
       events.add(now + delay, ANSWER, payload(0, slot, ANSWER));
     }
   }
 
   private void startWaiting(Container container) {
-    while (container.hasRoomForWaiting(memoryOf)) {
-      int next = container.dequeue();
-      container.start(next, (double) costOf[next], memoryOf[next], now, serviceOrder++);
+    while (container.hasWaiting()) {
+      FrameInSystem next = slots[container.nextWaiting()];
+      if (!container.canStartWaiting(next.memory)) {
+        return;
+      }
+      container.start(container.dequeue(), next.costNs, next.memory, now, serviceOrder++);
     }
   }
 
   /** A frame has left the uplink, or an answer the downlink. */
-  private void transferred(int slot, int link) {
+  private void transferred(int slot, FrameInSystem frame, int link) {
     if (link == downlink) {
-      end(slot);
+      end(slot, frame);
       return;
     }
-    int c = containerOf[slot];
-    long delay = containers[c].delayNs(bytesOf[slot]);
+    int c = frame.container;
+    long delay = containers[c].delayNs(frame.bytes);
     if (delay == 0) {
       onTheWay[c]--;
-      deliver(slot);
+      deliver(slot, frame);
     } else {
       events.add(now + delay, DELIVERY, payload(0, slot, DELIVERY));
     }
   }
 
   /** An answer has come over its container's link. */
-  private void answer(int slot) {
-    int bytes = containers[containerOf[slot]].spec.link().answerBytes();
+  private void answer(int slot, FrameInSystem frame) {
+    int bytes = containers[frame.container].spec.link().answerBytes();
     bytesAnswered += bytes;
     if (downlink >= 0) {
       transfer(slot, downlink, bytes, cluster.network().downlinkBitsPerSecond());
     } else {
-      end(slot);
+      end(slot, frame);
     }
   }
 
-  private void end(int slot) {
-    if (abandoned[slot]) {
-      release(slot);
+  private void end(int slot, FrameInSystem frame) {
+    if (frame.abandoned) {
+      release(slot, frame);
       return;
     }
-    int c = containerOf[slot];
+    int c = frame.container;
     outstanding--;
     inFlight[c]--;
-    double response = (double) (now - (fallible ? attemptAt[slot] : dispatchedAt[slot]));
+    double response = (double) (now - (fallible ? frame.attemptAt : frame.dispatchedAt));
     ewma[c] = Double.isNaN(ewma[c]) ? response : ewma[c] + EWMA_WEIGHT * (response - ewma[c]);
     completed.set(
-        frameOf[slot],
+        frame.number,
         c,
-        costOf[slot],
-        arrivedAt[slot],
-        dispatchedAt[slot],
-        receivedAt[slot],
-        sentAt[slot],
+        frame.costNs,
+        frame.arrivedAt,
+        frame.dispatchedAt,
+        frame.receivedAt,
+        frame.sentAt,
         now);
-    release(slot);
+    release(slot, frame);
     hasEnded(completed);
   }
 
@@ -647,69 +624,60 @@ public final class Simulation {
     observer.ended(outcome);
   }
 
-  private void release(int slot) {
+  private void release(int slot, FrameInSystem frame) {
     if (fallible) {
-      useOf[slot]++;
-      attemptOf[slot] = 0;
-      abandoned[slot] = false;
+      frame.uses++;
+      frame.attempts = 0;
+      frame.abandoned = false;
     }
-    free[freeCount++] = slot;
+    frame.nextFree = free;
+    free = slot;
   }
 
   /** No answer in time: the container goes on with the attempt, the gateway does not wait. */
-  private void timeout(int slot) {
+  private void timeout(FrameInSystem late) {
     int again = takeSlot();
-    frameOf[again] = frameOf[slot];
-    containerOf[again] = containerOf[slot];
-    traceIndexOf[again] = traceIndexOf[slot];
-    bytesOf[again] = bytesOf[slot];
-    costOf[again] = costOf[slot];
-    memoryOf[again] = memoryOf[slot];
-    arrivedAt[again] = arrivedAt[slot];
-    dispatchedAt[again] = dispatchedAt[slot];
-    attemptOf[again] = attemptOf[slot];
-    abandoned[slot] = true;
-    attemptFailed(again, Outcome.Cause.TIMEOUT);
+    slots[again].repeat(late);
+    late.abandoned = true;
+    attemptFailed(again, slots[again], Outcome.Cause.TIMEOUT);
   }
 
   /** An attempt has failed; the slot is its own. */
-  private void attemptFailed(int slot, Outcome.Cause cause) {
-    int c = containerOf[slot];
+  private void attemptFailed(int slot, FrameInSystem frame, Outcome.Cause cause) {
+    int c = frame.container;
     inFlight[c]--;
-    useOf[slot]++;
-    observer.attemptFailed(frameOf[slot], c, cause, now);
-    if (attemptOf[slot] < cluster.gateway().retries()) {
+    frame.uses++;
+    observer.attemptFailed(frame.number, c, cause, now);
+    if (frame.attempts < cluster.gateway().retries()) {
       int other = Failover.choose(view, c);
       if (other != Failover.NONE) {
-        attemptOf[slot]++;
-        send(slot, other);
+        frame.attempts++;
+        send(slot, frame, other);
         return;
       }
     }
-    giveUp(slot, cause);
+    giveUp(slot, frame, cause);
   }
 
-  private void giveUp(int slot, Outcome.Cause cause) {
-    long frame = frameOf[slot];
-    int c = containerOf[slot];
+  private void giveUp(int slot, FrameInSystem frame, Outcome.Cause cause) {
     outstanding--;
-    release(slot);
+    release(slot, frame);
     if (cause == Outcome.Cause.TIMEOUT) {
-      timedOut.set(frame, c, arrivedAt[slot], dispatchedAt[slot], now);
+      timedOut.set(frame.number, frame.container, frame.arrivedAt, frame.dispatchedAt, now);
       hasEnded(timedOut);
     } else {
       rejectedCount++;
-      rejected.set(frame, cause, c, arrivedAt[slot], now);
+      rejected.set(frame.number, cause, frame.container, frame.arrivedAt, now);
       hasEnded(rejected);
     }
   }
 
-  /** The company in a container has changed, and with it when its next frame is done. */
-  private void reschedule(int c) {
+  /** The company in a container or on a link has changed, and with it its next event. */
+  private void reschedule(int c, Container server) {
     if (capped && c < containers.length) {
       shareHost();
     } else {
-      completions.set(c, servers[c].nextEvent(), servers[c].nextOrder());
+      completions.set(c, server.nextEvent(), server.nextRank());
     }
   }
 
@@ -722,13 +690,13 @@ public final class Simulation {
     double factor = cluster.host().factor(wanted);
     for (int i = 0; i < containers.length; i++) {
       containers[i].slow(factor, now);
-      completions.set(i, containers[i].nextEvent(), containers[i].nextOrder());
+      completions.set(i, containers[i].nextEvent(), containers[i].nextRank());
     }
   }
 
-  private void observe(int c) {
+  private void observe(int c, Container container) {
     if (!sampled) {
-      freePercent[c] = containers[c].freePercent();
+      freePercent[c] = container.freePercent();
     }
   }
 
@@ -817,7 +785,9 @@ public final class Simulation {
   /** From now on attempts can fail if the change can make them. */
   private void expect(Change change) {
     if (!fallible && (change instanceof Change.Crash || change instanceof Change.Remove)) {
-      System.arraycopy(dispatchedAt, 0, attemptAt, 0, dispatchedAt.length);
+      for (FrameInSystem frame : slots) {
+        frame.attemptAt = frame.dispatchedAt;
+      }
       fallible = true;
     }
   }
@@ -825,7 +795,7 @@ public final class Simulation {
   private void apply(Change change) {
     if (change instanceof Change.Speed speed) {
       containers[speed.container()].setSpeed(speed.speed(), now);
-      reschedule(speed.container());
+      reschedule(speed.container(), containers[speed.container()]);
     } else if (change instanceof Change.Crash crash) {
       crash(crash.container());
     } else if (change instanceof Change.Remove remove) {
@@ -846,10 +816,10 @@ public final class Simulation {
   private void crash(int c) {
     startsOf[c]++;
     int[] lost = containers[c].crash(now);
-    reschedule(c);
-    observe(c);
+    reschedule(c, containers[c]);
+    observe(c, containers[c]);
     for (int slot : lost) {
-      refused(slot, Outcome.Cause.LOST);
+      refused(slot, slots[slot], Outcome.Cause.LOST);
     }
   }
 
@@ -858,8 +828,8 @@ public final class Simulation {
       startsOf[c]++;
       containers[c].become(Container.State.REMOVED, now);
       startWaiting(containers[c]);
-      reschedule(c);
-      observe(c);
+      reschedule(c, containers[c]);
+      observe(c, containers[c]);
     }
   }
 
@@ -883,8 +853,8 @@ public final class Simulation {
   private void ready(int c) {
     containers[c].become(Container.State.UP, now);
     startWaiting(containers[c]);
-    reschedule(c);
-    observe(c);
+    reschedule(c, containers[c]);
+    observe(c, containers[c]);
   }
 
   private void fire() {
@@ -893,14 +863,15 @@ public final class Simulation {
     int index = indexOf(payload);
     int count = (int) (payload >>> COUNT_SHIFT);
     switch ((int) payload & KIND_MASK) {
-      case ANSWER -> answer(index);
+      case ANSWER -> answer(index, slots[index]);
       case DELIVERY -> {
-        onTheWay[containerOf[index]]--;
-        deliver(index);
+        FrameInSystem frame = slots[index];
+        onTheWay[frame.container]--;
+        deliver(index, frame);
       }
       case TIMEOUT -> {
-        if (useOf[index] == count && !abandoned[index]) {
-          timeout(index);
+        if (slots[index].uses == count) {
+          timeout(slots[index]);
         }
       }
       case CHANGE -> apply(changes.get(index));
@@ -1070,7 +1041,7 @@ public final class Simulation {
 
     /** The same decision sees the same noise, however often it looks. */
     private double noisyNow(int container) {
-      long key = (settling ? ended : frameOf[slot]) * containers.length + container;
+      long key = (settling ? ended : slots[slot].number) * containers.length + container;
       int lane = settling ? 2 : 0;
       double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform(key, lane)));
       return noisy(
@@ -1107,7 +1078,7 @@ public final class Simulation {
     }
 
     private long linkNs(int c) {
-      return containers[c].delayNs(bytesOf[slot]) + containers[c].answerDelayNs();
+      return containers[c].delayNs(slots[slot].bytes) + containers[c].answerDelayNs();
     }
 
     private Container.Forecast forecast(int c, boolean withNew) {
@@ -1116,7 +1087,7 @@ public final class Simulation {
       double[] works = new double[waiting + onTheWay[c] + 1];
       int n = 0;
       while (n < waiting) {
-        works[n] = costOf[container.waitingAt(n)];
+        works[n] = slots[container.waitingAt(n)].costNs;
         n++;
       }
       if (onTheWay[c] > 0) {
@@ -1125,57 +1096,60 @@ public final class Simulation {
       int mark = -1;
       if (withNew) {
         mark = n;
-        works[n++] = costOf[slot];
+        works[n++] = slots[slot].costNs;
       }
       return container.forecast(works, n, mark, now);
     }
 
     /** Adds the costs of the frames on the link to a container, in the order of their delivery. */
     private int addOnTheWay(int c, double[] works, int from) {
-      int[] slots = new int[onTheWay[c]];
+      FrameInSystem[] coming = new FrameInSystem[onTheWay[c]];
       int n = 0;
       for (int i = 0; i < events.size(); i++) {
         long payload = events.payloadAt(i);
-        int other = indexOf(payload);
-        if ((payload & KIND_MASK) == DELIVERY && containerOf[other] == c) {
+        if ((payload & KIND_MASK) != DELIVERY) {
+          continue;
+        }
+        FrameInSystem other = slots[indexOf(payload)];
+        if (other.container == c) {
           int at = n++;
-          while (at > 0 && deliveredBefore(c, other, slots[at - 1])) {
-            slots[at] = slots[at - 1];
+          while (at > 0 && deliveredBefore(c, other, coming[at - 1])) {
+            coming[at] = coming[at - 1];
             at--;
           }
-          slots[at] = other;
+          coming[at] = other;
         }
       }
       if (uplink >= 0) {
-        n = addOnUplink(c, slots, n);
+        n = addOnUplink(c, coming, n);
       }
       for (int i = 0; i < n; i++) {
-        works[from + i] = costOf[slots[i]];
+        works[from + i] = coming[i].costNs;
       }
       return from + n;
     }
 
     /** Frames still on the uplink come after all that have left it, in order of their numbers. */
-    private int addOnUplink(int c, int[] slots, int from) {
+    private int addOnUplink(int c, FrameInSystem[] coming, int from) {
       int n = from;
       for (int i = 0; i < servers[uplink].present(); i++) {
-        int other = servers[uplink].inServiceAt(i);
-        if (containerOf[other] == c) {
+        FrameInSystem other = slots[servers[uplink].inServiceAt(i)];
+        if (other.container == c) {
           int at = n++;
-          while (at > from && frameOf[other] < frameOf[slots[at - 1]]) {
-            slots[at] = slots[at - 1];
+          while (at > from && other.number < coming[at - 1].number) {
+            coming[at] = coming[at - 1];
             at--;
           }
-          slots[at] = other;
+          coming[at] = other;
         }
       }
       return n;
     }
 
-    private boolean deliveredBefore(int c, int a, int b) {
-      long atA = dispatchedAt[a] + containers[c].delayNs(bytesOf[a]);
-      long atB = dispatchedAt[b] + containers[c].delayNs(bytesOf[b]);
-      return atA < atB || (atA == atB && frameOf[a] < frameOf[b]);
+    private boolean deliveredBefore(int c, FrameInSystem a, FrameInSystem b) {
+      long atA = a.dispatchedAt + containers[c].delayNs(a.bytes);
+      long atB = b.dispatchedAt + containers[c].delayNs(b.bytes);
+      return atA < atB || (atA == atB && a.number < b.number);
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.furiwake.sim.metrics;
 
 import dev.furiwake.sim.dispatch.Outcome;
 import dev.furiwake.sim.engine.SimulationObserver;
+import java.util.EnumMap;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -24,10 +26,12 @@ public final class RunMetrics implements SimulationObserver {
   private double bufferedNs;
   private double slowdowns;
   private double costNs;
+  private int quarter;
+  private long quarterEnd;
   private long completed;
   private long rejected;
   private long timedOut;
-  private final long[] failedAttempts = new long[Outcome.Cause.values().length];
+  private final Map<Outcome.Cause, Long> failedAttempts = new EnumMap<>(Outcome.Cause.class);
   private long lastEndNs;
 
   private long halfAtNs;
@@ -46,6 +50,12 @@ public final class RunMetrics implements SimulationObserver {
   public RunMetrics(long frames, int containers) {
     this.frames = frames;
     this.byContainer = new long[containers];
+    this.quarterEnd = endOf(0);
+  }
+
+  /** Returns the first completion, counting from 0, that belongs to a later quarter. */
+  private long endOf(int part) {
+    return part == QUARTERS - 1 ? Long.MAX_VALUE : ((part + 1) * frames + QUARTERS - 1) / QUARTERS;
   }
 
   @Override
@@ -71,7 +81,10 @@ public final class RunMetrics implements SimulationObserver {
       return;
     }
     long response = done.responseNs();
-    int quarter = (int) Math.min(QUARTERS - 1, completed * QUARTERS / frames);
+    while (completed >= quarterEnd) {
+      quarter++;
+      quarterEnd = endOf(quarter);
+    }
     completed++;
     responses.recordValue(response);
     sumNs += response;
@@ -94,7 +107,7 @@ public final class RunMetrics implements SimulationObserver {
 
   @Override
   public void attemptFailed(long frame, int container, Outcome.Cause cause, long nowNs) {
-    failedAttempts[cause.ordinal()]++;
+    failedAttempts.merge(cause, 1L, Long::sum);
   }
 
   public long completed() {
@@ -108,7 +121,7 @@ public final class RunMetrics implements SimulationObserver {
 
   /** Returns the attempts that failed for a cause, whatever became of their frames. */
   public long failedAttempts(Outcome.Cause cause) {
-    return failedAttempts[cause.ordinal()];
+    return failedAttempts.getOrDefault(cause, 0L);
   }
 
   public long rejected() {
