@@ -18,6 +18,7 @@ import dev.furiwake.sim.dispatch.LeastConnections;
 import dev.furiwake.sim.dispatch.LeastWorkLeft;
 import dev.furiwake.sim.dispatch.LowestCpu;
 import dev.furiwake.sim.dispatch.PeakEwma;
+import dev.furiwake.sim.dispatch.PowerOfD;
 import dev.furiwake.sim.dispatch.Prequal;
 import dev.furiwake.sim.dispatch.RoundRobin;
 import dev.furiwake.sim.dispatch.ShortestExpectedDelay;
@@ -75,6 +76,11 @@ public final class Catalog {
     dispatchers.put("random", plain((cluster, stream) -> new UniformRandom(stream)));
     dispatchers.put(
         "thread-weighted-random", plain((cluster, stream) -> new ThreadWeightedRandom(stream)));
+=======
+        "thread-weighted-random", (cluster, stream) -> new ThreadWeightedRandom(stream));
+    dispatchers.put("round-robin", (cluster, stream) -> new RoundRobin());
+    dispatchers.put("least-connections", (cluster, stream) -> new LeastConnections(stream));
+>>>>>>> theory
     dispatchers.put(
         "weighted-random",
         new DispatcherEntry<>(
@@ -99,6 +105,13 @@ public final class Catalog {
             DispatcherSettings.WholeWeights::read,
             (weights, cluster, stream) ->
                 new WeightedLeastConnections(weights.of(cluster), stream)));
+    dispatchers.put("power-of-two", plain((cluster, stream) -> new PowerOfD(2, stream)));
+    dispatchers.put(
+        "power-of-d",
+        new DispatcherEntry<>(
+            DispatcherSettings.Choices.TWO,
+            DispatcherSettings.Choices::read,
+            (choices, cluster, stream) -> new PowerOfD(choices.d(), stream)));
     dispatchers.put(
         "speed-aware-power-of-d",
         new DispatcherEntry<>(
