@@ -6,10 +6,10 @@ import java.util.List;
  * The containers in turn, each as often as its weight says and its turns spread out: with weights
  * 5, 1, 1 the order is a a b a c a a, not a a a a a b c.
  *
- * <p>nginx's algorithm (Igor Sysoev and Maxim Dounin, nginx 1.3.1, 2012, {@code
- * ngx_http_upstream_round_robin.c}): at each decision every container's credit grows by its weight;
- * the one with the most credit is taken, the first of several, and pays the sum of all weights.
- * nginx also lowers the weight of a server that failed; here none fails.
+ * <p>nginx's algorithm (Maxim Dounin, nginx 1.3.1, 2012, {@code ngx_http_upstream_round_robin.c}):
+ * at each decision every container's credit grows by its weight; the one with the most credit is
+ * taken, the first of several, and pays the sum of all weights. nginx also lowers the weight of a
+ * server that failed; here none fails.
  *
  * <p>Sees nothing but the number of containers.
  */
