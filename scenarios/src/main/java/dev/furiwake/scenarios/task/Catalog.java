@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ public final class Catalog {
   }
 
   private final Map<String, DispatcherEntry<?>> dispatchers = new LinkedHashMap<>();
+  private final Map<String, String> aliases = new LinkedHashMap<>();
   private final Map<String, LearnerFactory> learners = new LinkedHashMap<>();
   private final List<String> scenarios = new ArrayList<>();
   private final List<String> experiments = new ArrayList<>();
@@ -76,11 +78,6 @@ public final class Catalog {
     dispatchers.put("random", plain((cluster, stream) -> new UniformRandom(stream)));
     dispatchers.put(
         "thread-weighted-random", plain((cluster, stream) -> new ThreadWeightedRandom(stream)));
-=======
-        "thread-weighted-random", (cluster, stream) -> new ThreadWeightedRandom(stream));
-    dispatchers.put("round-robin", (cluster, stream) -> new RoundRobin());
-    dispatchers.put("least-connections", (cluster, stream) -> new LeastConnections(stream));
->>>>>>> theory
     dispatchers.put(
         "weighted-random",
         new DispatcherEntry<>(
@@ -95,9 +92,8 @@ public final class Catalog {
             DispatcherSettings.WholeWeights::read,
             (weights, cluster, stream) -> new SmoothWeightedRoundRobin(weights.of(cluster))));
     dispatchers.put("least-connections", plain((cluster, stream) -> new LeastConnections(stream)));
-    // One gateway sees every frame, so its frames in flight are the queues: the same policy.
-    dispatchers.put(
-        "join-the-shortest-queue", plain((cluster, stream) -> new LeastConnections(stream)));
+    // One gateway sends every frame, so its frames in flight are the queues: the same policy.
+    aliases.put("join-the-shortest-queue", "least-connections");
     dispatchers.put(
         "weighted-least-connections",
         new DispatcherEntry<>(
@@ -105,13 +101,13 @@ public final class Catalog {
             DispatcherSettings.WholeWeights::read,
             (weights, cluster, stream) ->
                 new WeightedLeastConnections(weights.of(cluster), stream)));
-    dispatchers.put("power-of-two", plain((cluster, stream) -> new PowerOfD(2, stream)));
     dispatchers.put(
         "power-of-d",
         new DispatcherEntry<>(
             DispatcherSettings.Choices.TWO,
             DispatcherSettings.Choices::read,
             (choices, cluster, stream) -> new PowerOfD(choices.d(), stream)));
+    aliases.put("power-of-two", "power-of-d");
     dispatchers.put(
         "speed-aware-power-of-d",
         new DispatcherEntry<>(
@@ -206,8 +202,13 @@ public final class Catalog {
     return List.copyOf(traces);
   }
 
+  /** Returns other names that dispatchers are known by, each with the one they are listed under. */
+  public Map<String, String> aliases() {
+    return Collections.unmodifiableMap(aliases);
+  }
+
   public boolean isDispatcher(String name) {
-    return dispatchers.containsKey(name);
+    return dispatchers.containsKey(name) || aliases.containsKey(name);
   }
 
   public boolean isLearner(String name) {
@@ -216,7 +217,7 @@ public final class Catalog {
 
   /**
    * Returns the dispatcher of that name with its default settings; it must be one of {@link
-   * #dispatchers}.
+   * #dispatchers} or {@link #aliases}.
    */
   public DispatcherFactory dispatcher(String name) {
     return dispatcher(new PolicySpec.Classical(name));
@@ -237,7 +238,7 @@ public final class Catalog {
   }
 
   private DispatcherEntry<?> entry(String name) {
-    return known(dispatchers.get(name), name, dispatchers());
+    return known(dispatchers.get(aliases.getOrDefault(name, name)), name, dispatchers());
   }
 
   /** Returns the learner of that name; it must be one of {@link #learners}. */

@@ -55,12 +55,12 @@ public record LearningPart(int levels, RewardSpec reward, PolicySpec policy) {
     }
     SpecNode choice = root.section("policy");
     List<String> names = choice.keys();
-    if (names.size() != 1 || !catalog.policies().contains(names.get(0))) {
+    String name = names.isEmpty() ? "" : names.get(0);
+    if (names.size() != 1 || !(catalog.isDispatcher(name) || catalog.isLearner(name))) {
       choice.keys().forEach(choice::has);
       root.problem("policy", names, "one of " + accepted);
       return PolicySpec.Learner.defaults("q-learning");
     }
-    String name = names.get(0);
     SpecNode settings = choice.section(name);
     if (catalog.isDispatcher(name)) {
       return new PolicySpec.Classical(

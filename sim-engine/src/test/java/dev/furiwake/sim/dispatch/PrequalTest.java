@@ -251,7 +251,7 @@ class PrequalTest {
     int[] inFlight = new int[containers];
     long now = 0;
     List<long[]> underWay = new ArrayList<>();
-    for (int frame = 0; frame < 2000; frame++) {
+    for (int frame = 0; frame < 700; frame++) {
       now +=
           random.nextInt(10) == 0 ? random.nextInt((int) SECOND) : random.nextInt((int) (30 * MS));
       while (!underWay.isEmpty() && random.nextInt(3) > 0) {
@@ -267,7 +267,7 @@ class PrequalTest {
           chosen, d.choose(frame, 0, view), settings + " on " + containers + " at " + frame);
       inFlight[chosen]++;
       underWay.add(new long[] {frame, chosen});
-      if (frame == 1000) {
+      if (frame == 350) {
         d = d.copy();
       }
     }
