@@ -355,7 +355,7 @@ public final class SpecNode {
                 + "; accepted"
                 + (path.isEmpty() ? "" : " in " + path)
                 + ": "
-                + String.join(", ", known));
+                + (known.isEmpty() ? "nothing" : String.join(", ", known)));
       }
     }
     children.forEach(SpecNode::collectUnknown);

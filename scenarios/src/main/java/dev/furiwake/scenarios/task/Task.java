@@ -117,7 +117,8 @@ public final class Task {
     }
     Dispatcher dispatcher;
     List<RewardMeter> meters = new ArrayList<>();
-    if (scenario.learning().policy() instanceof PolicySpec.Learner learner) {
+    PolicySpec policy = scenario.learning().policy();
+    if (policy instanceof PolicySpec.Learner learner) {
       if (!rewards.equals(List.of(scenario.learning().reward()))) {
         throw new IllegalArgumentException("a learner has one reward, the scenario's");
       }
@@ -125,7 +126,7 @@ public final class Task {
     } else {
       dispatcher =
           catalog
-              .dispatcher(scenario.learning().policy().name())
+              .dispatcher((PolicySpec.Classical) policy)
               .create(cluster, seed.stream("dispatch"));
       for (int i = 0; i < rewards.size(); i++) {
         meters.add(

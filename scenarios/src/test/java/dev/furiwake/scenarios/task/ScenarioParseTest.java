@@ -286,7 +286,7 @@ class ScenarioParseTest {
     }
     refused(ONE + "policy: best\n", "policy is best", "q-learning", "round-robin");
     refused(ONE + "policy: {best: {}}\n", "policy is [best]");
-    refused(ONE + "policy: {random: {seed: 1}}\n", "policy is [random]", "settings below it only");
+    refused(ONE + "policy: {random: {seed: 1}}\n", "unknown key policy.random.seed", "nothing");
     refused(ONE + "policy: {q-learning: {}, sarsa: {}}\n", "policy is [q-learning, sarsa]");
     refused(ONE + "policy: {sarsa: {alpha: 0}}\n", "policy.sarsa.alpha is 0", "above 0");
     refused(ONE + "policy: {sarsa: {gamma: 1.5}}\n", "policy.sarsa.gamma is 1.5");

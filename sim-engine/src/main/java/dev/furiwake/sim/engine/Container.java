@@ -712,6 +712,16 @@ final class Container {
    */
   record Forecast(double totalNs, double askedNs) {}
 
+  /** Returns the one-thread work left of the frames in service, ns. */
+  double workLeft(long now) {
+    double clock = virtual + (now - clockAt) * rate;
+    double work = 0;
+    for (int i = 0; i < running; i++) {
+      work += Math.max(0, finish[i] - clock);
+    }
+    return work;
+  }
+
   int waitingCount() {
     return waiting.size();
   }

@@ -1077,6 +1077,21 @@ public final class Simulation {
       return forecast(c, true).totalNs() - forecast(c, false).totalNs() + linkNs(c);
     }
 
+    @Override
+    public double backlogIfSentNs(int c) {
+      Container container = containers[c];
+      double work = container.workLeft(now) + costOf[slot];
+      for (int i = 0; i < container.waitingCount(); i++) {
+        work += costOf[container.waitingAt(i)];
+      }
+      double[] coming = new double[onTheWay[c]];
+      addOnTheWay(c, coming, 0);
+      for (double cost : coming) {
+        work += cost;
+      }
+      return work / (container.spec.threads() * container.spec.speed());
+    }
+
     private long linkNs(int c) {
       return containers[c].delayNs(slots[slot].bytes) + containers[c].answerDelayNs();
     }
