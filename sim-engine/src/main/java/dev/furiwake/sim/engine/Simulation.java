@@ -4,6 +4,7 @@ import dev.furiwake.sim.cluster.ClusterSpec;
 import dev.furiwake.sim.dispatch.ClusterOracle;
 import dev.furiwake.sim.dispatch.Dispatcher;
 import dev.furiwake.sim.dispatch.Outcome;
+import dev.furiwake.sim.filter.FrameFilter;
 import dev.furiwake.sim.workload.ArrivalProcess;
 import dev.furiwake.sim.workload.FrameSource;
 import java.util.ArrayDeque;
@@ -34,6 +35,8 @@ public final class Simulation {
   private final ClusterSpec cluster;
   private final ArrivalProcess arrivals;
   private final FrameSource frames;
+  private final FrameFilter filter;
+  private final boolean filtering;
   private final Dispatcher dispatcher;
   private final SimulationObserver observer;
   private final long limit;
@@ -71,12 +74,14 @@ public final class Simulation {
   private final View view = new View();
   private final Outcome.Completed completed = new Outcome.Completed();
   private final Outcome.Rejected rejected = new Outcome.Rejected();
+  private final Outcome.Filtered filtered = new Outcome.Filtered();
 
   private long now;
   private long nextArrival;
   private long arrived;
   private long ended;
   private long rejectedCount;
+  private long filteredCount;
   private int outstanding;
   private long serviceOrder;
   private boolean settleDue;
@@ -96,12 +101,30 @@ public final class Simulation {
       Dispatcher dispatcher,
       long frameLimit,
       SimulationObserver observer) {
+    this(cluster, arrivals, frames, FrameFilter.NONE, dispatcher, frameLimit, observer);
+  }
+
+  /**
+   * Sets up a run at instant 0 whose cameras keep frames back.
+   *
+   * @param filter this run's own; frames it keeps back arrive and end at once, undecided
+   */
+  public Simulation(
+      ClusterSpec cluster,
+      ArrivalProcess arrivals,
+      FrameSource frames,
+      FrameFilter filter,
+      Dispatcher dispatcher,
+      long frameLimit,
+      SimulationObserver observer) {
     if (frameLimit < 1) {
       throw new IllegalArgumentException("frames is " + frameLimit + "; accepted: 1 or more");
     }
     this.cluster = cluster;
     this.arrivals = arrivals;
     this.frames = frames;
+    this.filter = filter;
+    this.filtering = filter != FrameFilter.NONE;
     this.dispatcher = dispatcher;
     this.observer = observer;
     this.limit = frameLimit;
@@ -144,6 +167,8 @@ public final class Simulation {
     this.cluster = other.cluster;
     this.arrivals = other.arrivals.copy();
     this.frames = other.frames.copy();
+    this.filter = other.filter.copy();
+    this.filtering = other.filtering;
     this.dispatcher = other.dispatcher.copy();
     this.observer = observer;
     this.limit = other.limit;
@@ -182,6 +207,7 @@ public final class Simulation {
     this.arrived = other.arrived;
     this.ended = other.ended;
     this.rejectedCount = other.rejectedCount;
+    this.filteredCount = other.filteredCount;
     this.outstanding = other.outstanding;
     this.serviceOrder = other.serviceOrder;
     this.settleDue = other.settleDue;
@@ -269,6 +295,15 @@ public final class Simulation {
     int inSystem = (int) (arrived - ended);
     nextArrival = arrived == limit ? NEVER : arrivals.next(now, inSystem);
     observer.arrived(frame, now, inSystem);
+    if (filtering && !filter.passes(frames.camera(), frames.traceIndex())) {
+      ended++;
+      filteredCount++;
+      filtered.set(frame, now);
+      dispatcher.ended(filtered);
+      observer.ended(filtered);
+      settleDue = true;
+      return;
+    }
     boolean room = outstanding < maxOutstanding && buffer.isEmpty();
     if (!room && buffer.size() >= bufferCapacity) {
       ended++;
@@ -467,7 +502,7 @@ public final class Simulation {
     return arrived;
   }
 
-  /** Returns the frames that have ended, rejected ones included. */
+  /** Returns the frames that have ended, rejected and filtered ones included. */
   public long ended() {
     return ended;
   }
@@ -475,6 +510,11 @@ public final class Simulation {
   /** Returns the frames rejected by the buffer. */
   public long rejected() {
     return rejectedCount;
+  }
+
+  /** Returns the frames kept back at the edge. */
+  public long filtered() {
+    return filteredCount;
   }
 
   /** Returns a container's mean utilisation so far, 0 … 1. */

@@ -11,7 +11,10 @@ import org.HdrHistogram.Histogram;
  * <p>Means are exact; percentiles come from an HdrHistogram of three significant digits.
  */
 public final class RunMetrics implements SimulationObserver {
-  /** Parts of a run that are told apart, each with the same number of completions. */
+  /**
+   * Parts of a run that are told apart, each with the same number of completions (frames the edge
+   * kept back count as completed here, so that they shift no part).
+   */
   public static final int QUARTERS = 4;
 
   private final long frames;
@@ -26,6 +29,7 @@ public final class RunMetrics implements SimulationObserver {
   private double costNs;
   private long completed;
   private long rejected;
+  private long filtered;
   private long lastEndNs;
 
   private long halfAtNs;
@@ -65,11 +69,15 @@ public final class RunMetrics implements SimulationObserver {
   public void ended(Outcome outcome) {
     lastEndNs = outcome.endedNs();
     if (!(outcome instanceof Outcome.Completed done)) {
-      rejected++;
+      if (outcome instanceof Outcome.Filtered) {
+        filtered++;
+      } else {
+        rejected++;
+      }
       return;
     }
     long response = done.responseNs();
-    int quarter = (int) Math.min(QUARTERS - 1, completed * QUARTERS / frames);
+    int quarter = (int) Math.min(QUARTERS - 1, (completed + filtered) * QUARTERS / frames);
     completed++;
     responses.recordValue(response);
     sumNs += response;
@@ -88,6 +96,11 @@ public final class RunMetrics implements SimulationObserver {
 
   public long rejected() {
     return rejected;
+  }
+
+  /** Returns the frames the edge kept back. */
+  public long filtered() {
+    return filtered;
   }
 
   /** Returns the mean round trip, ns; NaN if nothing completed. */
