@@ -135,10 +135,11 @@ public final class Task {
             cluster,
             workload.arrivals(seed),
             workload.frames(seed),
-            filter.isPresent() ? filter.get() : FrameFilter.NONE,
             dispatcher,
             scenario.workload().frames(),
-            observer(metrics, meters));
+            observer(metrics, meters),
+            seed,
+            filter.isPresent() ? filter.get() : FrameFilter.NONE);
     simulation.run();
     List<Double> utilisation = new ArrayList<>();
     for (int c = 0; c < n; c++) {

@@ -52,7 +52,7 @@ class ScenarioParseTest {
               - {name: B}
             discipline: fifo
             speed-up: {usl: {contention: 0.1, coherency: 0.01}}
-            host-cores: 2.5
+            host: {cores: 2.5, contention: 0.1, quota-period: 50 ms}
             link: {latency: 3 ms, bandwidth: 10 Mbit/s, answer: 1 kB}
             gateway: {buffer: 7, outstanding: 3}
             observation: {cpu-window: 2 s, cpu-period: 500 ms, levels: 6}
@@ -75,7 +75,7 @@ class ScenarioParseTest {
         s.cluster().containers());
     assertEquals(ClusterPart.Discipline.FIFO, s.cluster().discipline());
     assertEquals(Optional.of(new SpeedupCurve.Usl(0.1, 0.01)), s.cluster().speedup());
-    assertEquals(2.5, s.cluster().hostCores());
+    assertEquals(2.5, s.cluster().host().cores());
     assertEquals(new LinkSpec(3_000_000, 1e7, 1000), s.cluster().link());
     assertEquals(new GatewaySpec(7, 3), s.cluster().gateway());
     assertEquals(new ObservationSpec(2_000_000_000L, 500_000_000L), s.cluster().observation());
@@ -186,7 +186,7 @@ class ScenarioParseTest {
     refused(ONE + "speed-up: {usl: {coherency: 1e300}}\n", "speed-up.usl.coherency is ");
     refused(ONE + "speed-up: {gustafson: 1}\n", "speed-up", "amdahl");
     for (String cores : List.of("0", "-2", ".nan", "all", "1e-300")) {
-      refused(ONE + "host-cores: " + cores + "\n", "host-cores is ", "uncapped");
+      refused(ONE + "host: {cores: " + cores + "}\n", "host.cores is ", "uncapped");
     }
     refused(ONE + "link: {latency: 5}\n", "link.latency is 5", "ms");
     refused(ONE + "link: {latency: 9999999999 h}\n", "link.latency", "up to");

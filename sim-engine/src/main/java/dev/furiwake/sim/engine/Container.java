@@ -1,15 +1,21 @@
 package dev.furiwake.sim.engine;
 
 import dev.furiwake.sim.cluster.ContainerSpec;
+import dev.furiwake.sim.cluster.HostSpec;
 import dev.furiwake.sim.cluster.LinkSpec;
 import dev.furiwake.sim.cluster.ServiceDiscipline;
+import dev.furiwake.sim.dispatch.Outcome;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A container at work. All frames in service progress alike, so one virtual clock serves them all
  * (Kleinrock, Queueing Systems II, 4.4): a frame that starts when the clock shows v with work w is
  * done when it shows v + w, and only the clock's rate changes with the company. Every event costs
  * O(log n).
+ *
+ * <p>A container tells one next event: the completion of a frame, or, under a CPU quota, the
+ * instant at which it has used up its share of a period or may go on.
  */
 final class Container {
   private static final int TABLE = 64;
@@ -44,16 +50,82 @@ final class Container {
   private long clockAt;
   private double rate;
   private double utilisation;
+
+  /** What the host leaves, what it was changed to, and their product. */
+  private double hostFactor = 1;
+
+  private double speedFactor = 1;
   private double slowdown = 1;
 
   private double utilisationArea;
   private double frameArea;
+  private double waitingArea;
+  private int mostWaiting;
 
-  Container(ContainerSpec spec) {
+  /** Whether a frame may have to wait, or be refused, for another reason than threads. */
+  private final boolean bounded;
+
+  private long memoryFree;
+  private State state = State.UP;
+
+  /**
+   * CPU quota: nanoseconds of CPU a period, those used of the period, and whether it stands still.
+   */
+  private final boolean metered;
+
+  private final long periodNs;
+  private final double quotaNs;
+  private double usedNs;
+  private boolean throttled;
+  private long throttledNs;
+
+  /** Whether a container can be sent frames. */
+  enum State {
+    UP,
+    /** Frames wait until it is ready. */
+    STARTING,
+    /** It takes no frame; those it has are done. */
+    REMOVED,
+    /** It has none and takes none. */
+    CRASHED
+  }
+
+  /** What became of a frame that was delivered. */
+  enum Receipt {
+    /** Taken in, and the next completion is as it was. */
+    UNCHANGED(null),
+    /** Taken in, and the next completion is another. */
+    CHANGED(null),
+    /** The queue is full. */
+    QUEUE_FULL(Outcome.Cause.QUEUE_FULL),
+    /** It would never fit the memory. */
+    TOO_LARGE(Outcome.Cause.TOO_LARGE),
+    /** The container is not there. */
+    UNAVAILABLE(Outcome.Cause.UNAVAILABLE);
+
+    private final Outcome.@Nullable Cause refusal;
+
+    Receipt(Outcome.@Nullable Cause refusal) {
+      this.refusal = refusal;
+    }
+
+    /** Returns why the frame was not taken in; null if it was. */
+    Outcome.@Nullable Cause refusal() {
+      return refusal;
+    }
+  }
+
+  Container(ContainerSpec spec, HostSpec host) {
     this.spec = spec;
     this.discipline = spec.discipline();
     this.threads = spec.threads();
-    this.concurrency = discipline.concurrency(threads);
+    this.concurrency = Math.min(discipline.concurrency(threads), spec.limits().inService());
+    this.memoryFree = spec.memoryBytes();
+    this.bounded =
+        spec.memoryBytes() < Long.MAX_VALUE || spec.limits().queueCapacity() < Integer.MAX_VALUE;
+    this.metered = spec.limits().metered();
+    this.periodNs = host.quotaPeriodNs();
+    this.quotaNs = metered ? spec.limits().cpuQuota() * periodNs : Double.POSITIVE_INFINITY;
     this.waiting = new IntRing();
     this.linked = !spec.link().equals(LinkSpec.NONE);
     this.answerDelayNs = spec.link().answerDelayNs();
@@ -79,9 +151,22 @@ final class Container {
     clockAt = other.clockAt;
     rate = other.rate;
     utilisation = other.utilisation;
+    hostFactor = other.hostFactor;
+    speedFactor = other.speedFactor;
     slowdown = other.slowdown;
     utilisationArea = other.utilisationArea;
     frameArea = other.frameArea;
+    waitingArea = other.waitingArea;
+    mostWaiting = other.mostWaiting;
+    bounded = other.bounded;
+    memoryFree = other.memoryFree;
+    state = other.state;
+    metered = other.metered;
+    periodNs = other.periodNs;
+    quotaNs = other.quotaNs;
+    usedNs = other.usedNs;
+    throttled = other.throttled;
+    throttledNs = other.throttledNs;
   }
 
   Container copy() {
@@ -122,7 +207,16 @@ final class Container {
 
   /** Returns the present free share, percent 0 … 100. */
   double freePercent() {
-    return freePercents[running];
+    return metered ? 100 - 100 * utilisation : freePercents[running];
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** Returns whether frames may be sent here. */
+  boolean isUp() {
+    return state == State.UP || state == State.STARTING;
   }
 
   /** Returns how long a frame of that size takes to get here, ns. */
@@ -139,7 +233,7 @@ final class Container {
    * Returns the cores in use if nothing else slowed the container: n · S(c / n), or busy threads.
    */
   double coresWanted() {
-    return running == 0 ? 0 : running * discipline.rate(threads, running);
+    return running == 0 || throttled ? 0 : running * discipline.rate(threads, running);
   }
 
   /** Returns ∫ utilisation dt from the start, ns. */
@@ -152,23 +246,69 @@ final class Container {
     return frameArea + (double) (now - clockAt) * present();
   }
 
-  /**
-   * Takes a frame in: into service if a place is free, else to the queue's end.
-   *
-   * @return whether that changed when the next frame is done
-   */
-  boolean receive(int slot, double work, long now, long order) {
-    advance(now);
-    if (running < concurrency) {
-      return start(slot, work, now, order);
-    }
-    waiting.add(slot);
-    return false;
+  /** Returns ∫ frames waiting dt from the start, frame · ns. */
+  double waitingArea(long now) {
+    return waitingArea + (double) (now - clockAt) * waiting.size();
   }
 
-  /** Returns whether a waiting frame can go into service now. */
-  boolean hasRoomForWaiting() {
-    return !waiting.isEmpty() && running < concurrency;
+  /** Returns the most frames that have waited at once. */
+  int mostWaiting() {
+    return mostWaiting;
+  }
+
+  /** Returns for how long a used-up quota has stood the container still, ns. */
+  long throttledNs() {
+    return throttledNs;
+  }
+
+  /** Takes a frame in: into service if there is room for it, else to the queue's end. */
+  Receipt receive(int slot, double work, long memory, long now, long order) {
+    advance(now);
+    if (bounded || state != State.UP) {
+      return receiveBounded(slot, work, memory, now, order);
+    }
+    if (running < concurrency) {
+      return start(slot, work, memory, now, order) ? Receipt.CHANGED : Receipt.UNCHANGED;
+    }
+    enqueue(slot);
+    return Receipt.UNCHANGED;
+  }
+
+  private Receipt receiveBounded(int slot, double work, long memory, long now, long order) {
+    if (!isUp()) {
+      return Receipt.UNAVAILABLE;
+    }
+    if (memory > spec.memoryBytes()) {
+      return Receipt.TOO_LARGE;
+    }
+    if (waiting.isEmpty() && canStart(memory)) {
+      return start(slot, work, memory, now, order) ? Receipt.CHANGED : Receipt.UNCHANGED;
+    }
+    if (waiting.size() >= spec.limits().queueCapacity()) {
+      return Receipt.QUEUE_FULL;
+    }
+    enqueue(slot);
+    return Receipt.UNCHANGED;
+  }
+
+  private void enqueue(int slot) {
+    waiting.add(slot);
+    mostWaiting = Math.max(mostWaiting, waiting.size());
+  }
+
+  /** Returns whether a frame that holds so much memory could go into service now. */
+  private boolean canStart(long memory) {
+    return running < concurrency && memory <= memoryFree && state != State.STARTING;
+  }
+
+  /** Returns whether the frame that has waited longest can go into service now. */
+  boolean hasRoomForWaiting(long[] memoryOf) {
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    return (bounded || state != State.UP)
+        ? canStart(memoryOf[waiting.get(0)])
+        : running < concurrency;
   }
 
   /** Returns the frame that has waited longest and takes it from the queue. */
@@ -179,10 +319,11 @@ final class Container {
   /**
    * Puts a frame into service.
    *
-   * @return whether that changed when the next frame is done
+   * @return whether that may have changed the next event
    */
-  boolean start(int slot, double work, long now, long order) {
+  boolean start(int slot, double work, long memory, long now, long order) {
     advance(now);
+    memoryFree -= memory;
     if (running == finish.length) {
       finish = Arrays.copyOf(finish, 2 * running);
       slots = Arrays.copyOf(slots, 2 * running);
@@ -206,12 +347,18 @@ final class Container {
     starts[i] = order;
     double before = rate;
     company();
-    return i == 0 || rate != before;
+    return i == 0 || rate != before || metered;
   }
 
-  /** Takes the frame that is done out of service and returns its slot. */
-  int complete(long now) {
+  /** Returns the slot of the frame that completes next; there must be one in service. */
+  int nextSlot() {
+    return slots[0];
+  }
+
+  /** Takes the frame that is done, and the memory it held, out of service; returns its slot. */
+  int complete(long memory, long now) {
     advance(now);
+    memoryFree += memory;
     int done = slots[0];
     int last = --running;
     if (last == 0) {
@@ -250,6 +397,9 @@ final class Container {
   private void company() {
     rate = rates[running] * slowdown;
     utilisation = utilisations[running];
+    if (metered) {
+      meterCompany();
+    }
   }
 
   private static boolean precedes(double a, long startA, double b, long startB) {
@@ -258,9 +408,15 @@ final class Container {
 
   /**
    * Returns when the next frame is done if nothing changes, ns; the work's last ns is a whole one.
-   * A thousandth of a ns is forgiven, lest a rounded double should cost a whole one.
+   * A thousandth of a ns is forgiven, lest a rounded double should cost a whole one. Under a quota,
+   * returns when it is used up or given anew, if that is earlier.
    */
-  long nextCompletion() {
+  long nextEvent() {
+    long completion = nextCompletion();
+    return metered ? Math.min(completion, nextMetering()) : completion;
+  }
+
+  private long nextCompletion() {
     if (running == 0 || rate == 0) {
       return Long.MAX_VALUE;
     }
@@ -275,23 +431,138 @@ final class Container {
     return running == 0 ? Long.MAX_VALUE : starts[0];
   }
 
-  /** Slows every frame by a factor in (0, 1], the host's doing. */
-  void slow(double factor, long now) {
-    if (factor != slowdown) {
-      advance(now);
-      slowdown = factor;
-      rate = rates[running] * slowdown;
+  /**
+   * Returns whether the event that is due at this instant is a completion; else it is the quota's,
+   * and has been dealt with.
+   */
+  boolean completes(long now) {
+    if (!metered || nextCompletion() <= now) {
+      return true;
     }
+    advance(now);
+    throttled = !throttled && quotaLeftNs() <= FORGIVEN_NS;
+    company();
+    return false;
+  }
+
+  /** Under a quota, utilisation is of the quota; a container that stands still has used it all. */
+  private void meterCompany() {
+    double limit = quotaNs / periodNs;
+    utilisation = throttled ? 1 : Math.min(1, coresUsed() / limit);
+    if (throttled) {
+      rate = 0;
+    }
+  }
+
+  /** Returns the CPU time a ns of the clock costs now, in cores. */
+  private double coresUsed() {
+    return coresWanted() * hostFactor;
+  }
+
+  /** Returns how long the period's quota lasts at the present use. */
+  private double quotaLeftNs() {
+    return Math.max(0, quotaNs - usedNs) / coresUsed();
+  }
+
+  private long nextMetering() {
+    long nextPeriod = (clockAt / periodNs + 1) * periodNs;
+    if (throttled) {
+      return nextPeriod;
+    }
+    if (coresUsed() == 0) {
+      return Long.MAX_VALUE;
+    }
+    double left = quotaLeftNs();
+    if (clockAt + left < nextPeriod) {
+      return clockAt + (long) Math.ceil(left - FORGIVEN_NS);
+    }
+    double whole = quotaNs / coresUsed();
+    return whole < periodNs ? nextPeriod + (long) Math.ceil(whole - FORGIVEN_NS) : Long.MAX_VALUE;
+  }
+
+  /** The host runs everything at this factor, in (0, 1]. */
+  void slow(double factor, long now) {
+    if (factor != hostFactor) {
+      advance(now);
+      hostFactor = factor;
+      factorsChanged();
+    }
+  }
+
+  /** The container runs at another speed: a factor &gt; 0 on its specification's. */
+  void setSpeed(double factor, long now) {
+    advance(now);
+    speedFactor = factor;
+    factorsChanged();
+  }
+
+  private void factorsChanged() {
+    slowdown = hostFactor * speedFactor;
+    company();
+  }
+
+  /** It takes no frame any more, or is started, or ready. */
+  void become(State next, long now) {
+    advance(now);
+    state = next;
+  }
+
+  /**
+   * Everything in it is gone.
+   *
+   * @return the slots, those in service first, in the order in which they came
+   */
+  int[] crash(long now) {
+    advance(now);
+    int[] lost = new int[present()];
+    long[] order = Arrays.copyOf(starts, running);
+    for (int i = 0; i < running; i++) {
+      int at = i;
+      while (at > 0 && order[at - 1] > starts[i]) {
+        order[at] = order[at - 1];
+        lost[at] = lost[at - 1];
+        at--;
+      }
+      order[at] = starts[i];
+      lost[at] = slots[i];
+    }
+    for (int i = running; i < lost.length; i++) {
+      lost[i] = waiting.remove();
+    }
+    running = 0;
+    virtual = 0;
+    memoryFree = spec.memoryBytes();
+    state = State.CRASHED;
+    throttled = false;
+    company();
+    return lost;
   }
 
   /** Brings the virtual clock and the areas up to an instant. */
   private void advance(long now) {
     if (now != clockAt) {
       double dt = (double) (now - clockAt);
+      if (metered) {
+        meter(now);
+      }
       virtual += dt * rate;
       utilisationArea += dt * utilisation;
       frameArea += dt * (running + waiting.size());
+      waitingArea += dt * waiting.size();
       clockAt = now;
+    }
+  }
+
+  /** Counts CPU time up to an instant; at the start of a period none is used. */
+  private void meter(long now) {
+    long period = now / periodNs * periodNs;
+    if (throttled) {
+      throttledNs += now - clockAt;
+    }
+    if (period > clockAt) {
+      usedNs = coresUsed() * (now - period);
+    } else {
+      usedNs += coresUsed() * (now - clockAt);
     }
   }
 
@@ -356,5 +627,9 @@ final class Container {
 
   int waitingAt(int i) {
     return waiting.get(i);
+  }
+
+  int inServiceAt(int i) {
+    return slots[i];
   }
 }

@@ -1,34 +1,60 @@
 package dev.furiwake.sim.engine;
 
+import dev.furiwake.sim.cluster.Change;
 import dev.furiwake.sim.cluster.ClusterSpec;
+import dev.furiwake.sim.cluster.ContainerSpec;
+import dev.furiwake.sim.cluster.NetworkSpec;
+import dev.furiwake.sim.cluster.ServiceDiscipline;
 import dev.furiwake.sim.dispatch.ClusterOracle;
 import dev.furiwake.sim.dispatch.Dispatcher;
+import dev.furiwake.sim.dispatch.Failover;
 import dev.furiwake.sim.dispatch.Outcome;
 import dev.furiwake.sim.filter.FrameFilter;
+import dev.furiwake.sim.random.RandomStream;
+import dev.furiwake.sim.random.RandomStreams;
+import dev.furiwake.sim.trace.SpeedupCurve;
 import dev.furiwake.sim.workload.ArrivalProcess;
 import dev.furiwake.sim.workload.FrameSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One run: frames arrive at a gateway, a dispatcher places them, containers work on them, answers
  * come back. Time is whole nanoseconds from the run's start. There is nothing static: any number of
  * runs live side by side.
  *
- * <p>Within an instant: completions (in containers by start of service, then answers from links by
- * sending, then deliveries to containers), CPU readings, {@link Dispatcher#settle}, dispatch of
- * buffered and then of new frames; otherwise insertion order.
+ * <p>Within an instant: completions (in containers and on shared links by start of service, then
+ * answers from links by sending, then deliveries to containers), timeouts, changes of the cluster,
+ * CPU readings, {@link Dispatcher#settle}, dispatch of buffered and then of new frames; otherwise
+ * insertion order.
  *
  * <p>A run ends when its last frame has ended; it then proves that every frame ended exactly once.
+ * It can be advanced event by event, forked, and interfered with in between.
  */
 public final class Simulation {
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** Kinds of events, in their order within an instant. */
   private static final int ANSWER = 0;
+
   private static final int DELIVERY = 1;
-  private static final int WINDOW_OPENS = 2;
-  private static final int READING = 3;
-  private static final int KIND_BITS = 2;
+  private static final int TIMEOUT = 2;
+  private static final int CHANGE = 3;
+  private static final int READY = 4;
+  private static final int WINDOW_OPENS = 5;
+  private static final int READING = 6;
+  private static final int SAMPLE = 7;
+  private static final int KIND_BITS = 3;
+  private static final int KIND_MASK = (1 << KIND_BITS) - 1;
+
+  /** An event's payload: a count that tells stale events, a slot or other index, the kind. */
+  private static final int COUNT_SHIFT = 32;
+
+  /** Links of their own are no containers: 1 "thread", every transfer gets an even share. */
+  private static final ServiceDiscipline FAIR_SHARE =
+      new ServiceDiscipline.ProcessorSharing(new SpeedupCurve.Amdahl(0));
 
   private static final double EWMA_WEIGHT = 0.1;
 
@@ -42,10 +68,24 @@ public final class Simulation {
   private final long limit;
 
   private final Container[] containers;
+
+  /** The containers, then the shared uplink and downlink where there are any. */
+  private final Container[] servers;
+
+  private final int uplink;
+  private final int downlink;
   private final int maxOutstanding;
   private final int bufferCapacity;
   private final boolean capped;
   private final boolean sampled;
+  private final boolean bounded;
+
+  /** Whether an attempt can fail. */
+  private final boolean timesOut;
+
+  private boolean fallible;
+  private final boolean noisy;
+  private final RandomStream noise;
   private final CompletionTree completions;
   private final EventQueue events;
 
@@ -60,6 +100,16 @@ public final class Simulation {
   private long[] dispatchedAt = new long[16];
   private long[] receivedAt = new long[16];
   private long[] sentAt = new long[16];
+  private long[] memoryOf = new long[16];
+  private long[] attemptAt = new long[16];
+  private int[] attemptOf = new int[16];
+
+  /** How often a slot has been used, to tell the timeouts of earlier uses. */
+  private int[] useOf = new int[16];
+
+  /** Whether nobody waits any more for the attempt that a container still works on. */
+  private boolean[] abandoned = new boolean[16];
+
   private int[] free = new int[16];
   private int freeCount;
 
@@ -70,11 +120,14 @@ public final class Simulation {
   private final int[] onTheWay;
   private final double[] ewma;
   private final ArrayDeque<double[]> windows;
+  private final List<Change> changes;
+  private final int[] startsOf;
 
   private final View view = new View();
   private final Outcome.Completed completed = new Outcome.Completed();
   private final Outcome.Rejected rejected = new Outcome.Rejected();
   private final Outcome.Filtered filtered = new Outcome.Filtered();
+  private final Outcome.TimedOut timedOut = new Outcome.TimedOut();
 
   private long now;
   private long nextArrival;
@@ -86,6 +139,40 @@ public final class Simulation {
   private long serviceOrder;
   private boolean settleDue;
 
+  /** Σ i² + i over the frames i that have arrived and not ended. */
+  private long tally;
+
+  private final long samplingNs;
+  private double antagonist;
+  private long bytesSent;
+  private long bytesAnswered;
+
+  /** The arrival process's own clock runs at a rate of its own. */
+  private boolean warped;
+
+  private double arrivalRate = 1;
+  private long warpedFrom;
+  private long processFrom;
+
+  /**
+   * Sets up a run at instant 0 without noise in what is observed.
+   *
+   * @see #Simulation(ClusterSpec, ArrivalProcess, FrameSource, Dispatcher, long,
+   *     SimulationObserver, RandomStreams)
+   */
+  public Simulation(
+      ClusterSpec cluster,
+      ArrivalProcess arrivals,
+      FrameSource frames,
+      Dispatcher dispatcher,
+      long frameLimit,
+      SimulationObserver observer) {
+    this(cluster, arrivals, frames, dispatcher, frameLimit, observer, new RandomStreams(0));
+    if (noisy) {
+      throw new IllegalArgumentException("noise in what is observed needs the run's streams");
+    }
+  }
+
   /**
    * Sets up a run at instant 0.
    *
@@ -93,6 +180,7 @@ public final class Simulation {
    * @param arrivals this run's own
    * @param frames this run's own
    * @param dispatcher this run's own
+   * @param streams the run's; {@code observation} is read for measurement noise
    */
   public Simulation(
       ClusterSpec cluster,
@@ -100,23 +188,30 @@ public final class Simulation {
       FrameSource frames,
       Dispatcher dispatcher,
       long frameLimit,
-      SimulationObserver observer) {
-    this(cluster, arrivals, frames, FrameFilter.NONE, dispatcher, frameLimit, observer);
+      SimulationObserver observer,
+      RandomStreams streams) {
+    this(cluster, arrivals, frames, dispatcher, frameLimit, observer, streams, FrameFilter.NONE);
   }
 
   /**
    * Sets up a run at instant 0 whose cameras keep frames back.
    *
+   * @param frameLimit frames that arrive before the source is turned off, ≥ 1
+   * @param arrivals this run's own
+   * @param frames this run's own
+   * @param dispatcher this run's own
+   * @param streams the run's; {@code observation} is read for measurement noise
    * @param filter this run's own; frames it keeps back arrive and end at once, undecided
    */
   public Simulation(
       ClusterSpec cluster,
       ArrivalProcess arrivals,
       FrameSource frames,
-      FrameFilter filter,
       Dispatcher dispatcher,
       long frameLimit,
-      SimulationObserver observer) {
+      SimulationObserver observer,
+      RandomStreams streams,
+      FrameFilter filter) {
     if (frameLimit < 1) {
       throw new IllegalArgumentException("frames is " + frameLimit + "; accepted: 1 or more");
     }
@@ -131,13 +226,33 @@ public final class Simulation {
     int n = cluster.containers().size();
     containers = new Container[n];
     for (int c = 0; c < n; c++) {
-      containers[c] = new Container(cluster.containers().get(c));
+      containers[c] = new Container(cluster.containers().get(c), cluster.host());
+    }
+    NetworkSpec network = cluster.network();
+    int servers = n;
+    uplink = network.uplinkBitsPerSecond() < Double.POSITIVE_INFINITY ? servers++ : -1;
+    downlink = network.downlinkBitsPerSecond() < Double.POSITIVE_INFINITY ? servers++ : -1;
+    this.servers = Arrays.copyOf(containers, servers);
+    for (int i = n; i < servers; i++) {
+      this.servers[i] =
+          new Container(
+              ContainerSpec.of(i == uplink ? "uplink" : "downlink", 1, FAIR_SHARE), cluster.host());
     }
     maxOutstanding = cluster.gateway().maxOutstanding();
     bufferCapacity = cluster.gateway().bufferCapacity();
-    capped = cluster.hostCores() < Double.POSITIVE_INFINITY;
+    capped = cluster.host().capped();
     sampled = cluster.observation().periodNs() > 0;
-    completions = new CompletionTree(n);
+    bounded =
+        cluster.containers().stream()
+            .anyMatch(
+                c ->
+                    c.memoryBytes() < Long.MAX_VALUE
+                        || c.limits().queueCapacity() < Integer.MAX_VALUE);
+    timesOut = cluster.gateway().timesOut();
+    fallible = timesOut || bounded;
+    noisy = cluster.observation().noisePercent() > 0;
+    noise = streams.stream("observation");
+    completions = new CompletionTree(servers);
     events = new EventQueue();
     buffer = new IntRing();
     freePercent = new double[n];
@@ -147,6 +262,8 @@ public final class Simulation {
     ewma = new double[n];
     Arrays.fill(ewma, Double.NaN);
     windows = new ArrayDeque<>();
+    changes = new ArrayList<>();
+    startsOf = new int[n];
     fillFree(0);
     if (sampled) {
       long period = cluster.observation().periodNs();
@@ -160,6 +277,16 @@ public final class Simulation {
         events.add(opens, WINDOW_OPENS, WINDOW_OPENS);
       }
     }
+    samplingNs = observer.samplingPeriodNs();
+    if (samplingNs > 0) {
+      events.add(samplingNs, SAMPLE, SAMPLE);
+    }
+    for (int c = 0; c < n; c++) {
+      if (cluster.containers().get(c).limits().startUpNs() > 0) {
+        starting(c);
+      }
+    }
+    cluster.changes().forEach(timed -> plan(timed.atNs(), timed.change()));
     nextArrival = arrivals.first();
   }
 
@@ -180,6 +307,19 @@ public final class Simulation {
     for (int c = 0; c < containers.length; c++) {
       containers[c] = other.containers[c].copy();
     }
+    this.uplink = other.uplink;
+    this.downlink = other.downlink;
+    this.servers = Arrays.copyOf(containers, other.servers.length);
+    for (int i = containers.length; i < servers.length; i++) {
+      servers[i] = other.servers[i].copy();
+    }
+    this.bounded = other.bounded;
+    this.timesOut = other.timesOut;
+    this.fallible = other.fallible;
+    this.noisy = other.noisy;
+    this.noise = other.noise.copy();
+    this.changes = new ArrayList<>(other.changes);
+    this.startsOf = other.startsOf.clone();
     this.completions = other.completions.copy();
     this.events = other.events.copy();
     this.buffer = other.buffer.copy();
@@ -200,6 +340,11 @@ public final class Simulation {
     this.dispatchedAt = other.dispatchedAt.clone();
     this.receivedAt = other.receivedAt.clone();
     this.sentAt = other.sentAt.clone();
+    this.memoryOf = other.memoryOf.clone();
+    this.attemptAt = other.attemptAt.clone();
+    this.attemptOf = other.attemptOf.clone();
+    this.useOf = other.useOf.clone();
+    this.abandoned = other.abandoned.clone();
     this.free = other.free.clone();
     this.freeCount = other.freeCount;
     this.now = other.now;
@@ -211,13 +356,22 @@ public final class Simulation {
     this.outstanding = other.outstanding;
     this.serviceOrder = other.serviceOrder;
     this.settleDue = other.settleDue;
+    this.tally = other.tally;
+    this.samplingNs = other.samplingNs;
+    this.antagonist = other.antagonist;
+    this.bytesSent = other.bytesSent;
+    this.bytesAnswered = other.bytesAnswered;
+    this.warped = other.warped;
+    this.arrivalRate = other.arrivalRate;
+    this.warpedFrom = other.warpedFrom;
+    this.processFrom = other.processFrom;
   }
 
   /**
    * Returns a run that goes on from this instant, independently of this one: its dispatcher,
    * arrivals and frames are copies. Both go on alike unless one of them is changed.
    *
-   * @param watching observes the new run
+   * @param watching observes the new run, at the sampling period of the one that watches this
    */
   public Simulation fork(SimulationObserver watching) {
     return new Simulation(this, watching);
@@ -253,13 +407,13 @@ public final class Simulation {
       return true;
     }
     if (completion <= event && completion <= nextArrival) {
-      if (completion == NEVER) {
+      if (completion == NEVER || isOver()) {
         return finish();
       }
       now = completion;
       complete(completions.container());
     } else if (event <= nextArrival) {
-      if (ended == limit && !settleDue) {
+      if (isOver()) {
         return finish();
       }
       now = event;
@@ -271,10 +425,15 @@ public final class Simulation {
     return true;
   }
 
+  /** Nothing can happen any more to a frame. */
+  private boolean isOver() {
+    return !settleDue && outstanding == 0 && buffer.isEmpty() && nextArrival == NEVER;
+  }
+
   private boolean finish() {
-    if (arrived != limit || ended != limit || outstanding != 0 || !buffer.isEmpty()) {
+    if (arrived != limit || ended != limit || outstanding != 0 || tally != 0) {
       throw new IllegalStateException(
-          "frames were lost: "
+          "not every frame ended exactly once: "
               + arrived
               + " of "
               + limit
@@ -292,26 +451,21 @@ public final class Simulation {
   private void arrive() {
     frames.advance();
     long frame = arrived++;
+    tally += frame * frame + frame;
     int inSystem = (int) (arrived - ended);
-    nextArrival = arrived == limit ? NEVER : arrivals.next(now, inSystem);
+    nextArrival = arrived == limit ? NEVER : nextArrival(inSystem);
     observer.arrived(frame, now, inSystem);
     if (filtering && !filter.passes(frames.camera(), frames.traceIndex())) {
-      ended++;
       filteredCount++;
       filtered.set(frame, now);
-      dispatcher.ended(filtered);
-      observer.ended(filtered);
-      settleDue = true;
+      hasEnded(filtered);
       return;
     }
     boolean room = outstanding < maxOutstanding && buffer.isEmpty();
     if (!room && buffer.size() >= bufferCapacity) {
-      ended++;
       rejectedCount++;
       rejected.set(frame, now);
-      dispatcher.ended(rejected);
-      observer.ended(rejected);
-      settleDue = true;
+      hasEnded(rejected);
       return;
     }
     int slot = takeSlot();
@@ -320,6 +474,9 @@ public final class Simulation {
     bytesOf[slot] = frames.bytes();
     costOf[slot] = frames.costNs();
     arrivedAt[slot] = now;
+    if (bounded) {
+      memoryOf[slot] = frames.memoryBytes();
+    }
     if (room) {
       dispatch(slot);
     } else {
@@ -339,6 +496,11 @@ public final class Simulation {
       dispatchedAt = Arrays.copyOf(dispatchedAt, 2 * n);
       receivedAt = Arrays.copyOf(receivedAt, 2 * n);
       sentAt = Arrays.copyOf(sentAt, 2 * n);
+      memoryOf = Arrays.copyOf(memoryOf, 2 * n);
+      attemptAt = Arrays.copyOf(attemptAt, 2 * n);
+      attemptOf = Arrays.copyOf(attemptOf, 2 * n);
+      useOf = Arrays.copyOf(useOf, 2 * n);
+      abandoned = Arrays.copyOf(abandoned, 2 * n);
       free = new int[2 * n];
       fillFree(n);
     }
@@ -353,51 +515,153 @@ public final class Simulation {
           dispatcher + " chose container " + c + " of " + containers.length);
     }
     outstanding++;
+    dispatchedAt[slot] = now;
+    if (fallible && !containers[c].isUp()) {
+      containerOf[slot] = c;
+      int other = Failover.choose(view, c);
+      if (other == Failover.NONE) {
+        giveUp(slot, Outcome.Cause.UNAVAILABLE);
+        return;
+      }
+      c = other;
+    }
+    send(slot, c);
+  }
+
+  private void send(int slot, int c) {
     inFlight[c]++;
     containerOf[slot] = c;
-    dispatchedAt[slot] = now;
+    bytesSent += bytesOf[slot];
+    if (fallible) {
+      attemptAt[slot] = now;
+      if (timesOut) {
+        events.add(
+            now + cluster.gateway().timeoutNs(), TIMEOUT, payload(useOf[slot], slot, TIMEOUT));
+      }
+    }
+    if (uplink >= 0) {
+      onTheWay[c]++;
+      transfer(slot, uplink, bytesOf[slot], cluster.network().uplinkBitsPerSecond());
+      return;
+    }
     long delay = containers[c].delayNs(bytesOf[slot]);
     if (delay == 0) {
       deliver(slot);
     } else {
       onTheWay[c]++;
-      events.add(now + delay, DELIVERY, ((long) slot << KIND_BITS) | DELIVERY);
+      events.add(now + delay, DELIVERY, payload(0, slot, DELIVERY));
     }
+  }
+
+  private static long payload(int count, int index, int kind) {
+    return ((long) count << COUNT_SHIFT) | ((long) index << KIND_BITS) | kind;
+  }
+
+  private static int indexOf(long payload) {
+    return (int) payload >>> KIND_BITS;
+  }
+
+  /** Puts a frame, or its answer, on a link that all share. */
+  private void transfer(int slot, int link, int bytes, double bitsPerSecond) {
+    servers[link].receive(slot, bytes * 8e9 / bitsPerSecond, 0, now, serviceOrder++);
+    reschedule(link);
   }
 
   private void deliver(int slot) {
     int c = containerOf[slot];
     receivedAt[slot] = now;
-    if (containers[c].receive(slot, (double) costOf[slot], now, serviceOrder++) || capped) {
+    Container.Receipt receipt =
+        containers[c].receive(slot, (double) costOf[slot], memoryOf[slot], now, serviceOrder++);
+    if (receipt == Container.Receipt.CHANGED || capped) {
       reschedule(c);
     }
     observe(c);
+    if (receipt.refusal() != null) {
+      refused(slot, receipt.refusal());
+    }
+  }
+
+  private void refused(int slot, Outcome.Cause cause) {
+    if (abandoned[slot]) {
+      release(slot);
+    } else {
+      attemptFailed(slot, cause);
+    }
   }
 
   private void complete(int c) {
-    Container container = containers[c];
-    int slot = container.complete(now);
-    while (container.hasRoomForWaiting()) {
-      int next = container.dequeue();
-      container.start(next, (double) costOf[next], now, serviceOrder++);
+    Container server = servers[c];
+    if (!server.completes(now)) {
+      reschedule(c);
+      observe(c);
+      return;
     }
+    if (c >= containers.length) {
+      int moved = server.complete(0, now);
+      reschedule(c);
+      transferred(moved, c);
+      return;
+    }
+    int slot = server.complete(memoryOf[server.nextSlot()], now);
+    startWaiting(server);
     reschedule(c);
     observe(c);
     sentAt[slot] = now;
-    long delay = container.answerDelayNs();
+    if (abandoned[slot]) {
+      release(slot);
+      return;
+    }
+    long delay = server.answerDelayNs();
     if (delay == 0) {
-      end(slot);
+      answer(slot);
     } else {
-      events.add(now + delay, ANSWER, ((long) slot << KIND_BITS) | ANSWER);
+      events.add(now + delay, ANSWER, payload(0, slot, ANSWER));
+    }
+  }
+
+  private void startWaiting(Container container) {
+    while (container.hasRoomForWaiting(memoryOf)) {
+      int next = container.dequeue();
+      container.start(next, (double) costOf[next], memoryOf[next], now, serviceOrder++);
+    }
+  }
+
+  /** A frame has left the uplink, or an answer the downlink. */
+  private void transferred(int slot, int link) {
+    if (link == downlink) {
+      end(slot);
+      return;
+    }
+    int c = containerOf[slot];
+    long delay = containers[c].delayNs(bytesOf[slot]);
+    if (delay == 0) {
+      onTheWay[c]--;
+      deliver(slot);
+    } else {
+      events.add(now + delay, DELIVERY, payload(0, slot, DELIVERY));
+    }
+  }
+
+  /** An answer has come over its container's link. */
+  private void answer(int slot) {
+    int bytes = containers[containerOf[slot]].spec.link().answerBytes();
+    bytesAnswered += bytes;
+    if (downlink >= 0) {
+      transfer(slot, downlink, bytes, cluster.network().downlinkBitsPerSecond());
+    } else {
+      end(slot);
     }
   }
 
   private void end(int slot) {
+    if (abandoned[slot]) {
+      release(slot);
+      return;
+    }
     int c = containerOf[slot];
     outstanding--;
     inFlight[c]--;
-    ended++;
-    double response = (double) (now - dispatchedAt[slot]);
+    double response = (double) (now - (fallible ? attemptAt[slot] : dispatchedAt[slot]));
     ewma[c] = Double.isNaN(ewma[c]) ? response : ewma[c] + EWMA_WEIGHT * (response - ewma[c]);
     completed.set(
         frameOf[slot],
@@ -408,31 +672,95 @@ public final class Simulation {
         receivedAt[slot],
         sentAt[slot],
         now);
-    free[freeCount++] = slot;
-    dispatcher.ended(completed);
-    observer.ended(completed);
+    release(slot);
+    hasEnded(completed);
+  }
+
+  private void hasEnded(Outcome outcome) {
+    long frame = outcome.frame();
+    tally -= frame * frame + frame;
+    ended++;
     settleDue = true;
+    dispatcher.ended(outcome);
+    observer.ended(outcome);
+  }
+
+  private void release(int slot) {
+    if (fallible) {
+      useOf[slot]++;
+      attemptOf[slot] = 0;
+      abandoned[slot] = false;
+    }
+    free[freeCount++] = slot;
+  }
+
+  /** No answer in time: the container goes on with the attempt, the gateway does not wait. */
+  private void timeout(int slot) {
+    int again = takeSlot();
+    frameOf[again] = frameOf[slot];
+    containerOf[again] = containerOf[slot];
+    traceIndexOf[again] = traceIndexOf[slot];
+    bytesOf[again] = bytesOf[slot];
+    costOf[again] = costOf[slot];
+    memoryOf[again] = memoryOf[slot];
+    arrivedAt[again] = arrivedAt[slot];
+    dispatchedAt[again] = dispatchedAt[slot];
+    attemptOf[again] = attemptOf[slot];
+    abandoned[slot] = true;
+    attemptFailed(again, Outcome.Cause.TIMEOUT);
+  }
+
+  /** An attempt has failed; the slot is its own. */
+  private void attemptFailed(int slot, Outcome.Cause cause) {
+    int c = containerOf[slot];
+    inFlight[c]--;
+    useOf[slot]++;
+    observer.attemptFailed(frameOf[slot], c, cause, now);
+    if (attemptOf[slot] < cluster.gateway().retries()) {
+      int other = Failover.choose(view, c);
+      if (other != Failover.NONE) {
+        attemptOf[slot]++;
+        send(slot, other);
+        return;
+      }
+    }
+    giveUp(slot, cause);
+  }
+
+  private void giveUp(int slot, Outcome.Cause cause) {
+    long frame = frameOf[slot];
+    int c = containerOf[slot];
+    outstanding--;
+    release(slot);
+    if (cause == Outcome.Cause.TIMEOUT) {
+      timedOut.set(frame, c, arrivedAt[slot], dispatchedAt[slot], now);
+      hasEnded(timedOut);
+    } else {
+      rejectedCount++;
+      rejected.set(frame, cause, c, arrivedAt[slot], now);
+      hasEnded(rejected);
+    }
   }
 
   /** The company in a container has changed, and with it when its next frame is done. */
   private void reschedule(int c) {
-    if (capped) {
+    if (capped && c < containers.length) {
       shareHost();
     } else {
-      completions.set(c, containers[c].nextCompletion(), containers[c].nextOrder());
+      completions.set(c, servers[c].nextEvent(), servers[c].nextOrder());
     }
   }
 
   /** Slows all containers alike if together they want more than the host has. */
   private void shareHost() {
-    double wanted = 0;
+    double wanted = antagonist;
     for (Container container : containers) {
       wanted += container.coresWanted();
     }
-    double factor = wanted > cluster.hostCores() ? cluster.hostCores() / wanted : 1;
+    double factor = cluster.host().factor(wanted);
     for (int i = 0; i < containers.length; i++) {
       containers[i].slow(factor, now);
-      completions.set(i, containers[i].nextCompletion(), containers[i].nextOrder());
+      completions.set(i, containers[i].nextEvent(), containers[i].nextOrder());
     }
   }
 
@@ -444,29 +772,190 @@ public final class Simulation {
 
   private void settle() {
     settleDue = false;
+    view.settling = true;
     dispatcher.settle(view);
+    view.settling = false;
     while (!buffer.isEmpty() && outstanding < maxOutstanding) {
       dispatch(buffer.remove());
     }
     if (nextArrival == NEVER && arrived < limit) {
-      nextArrival = arrivals.resume(now, (int) (arrived - ended));
+      nextArrival = resumedArrival((int) (arrived - ended));
     }
+  }
+
+  private long nextArrival(int inSystem) {
+    if (!warped) {
+      return arrivals.next(now, inSystem);
+    }
+    long processNow = processTime(now);
+    return arrivalTime(processNow, arrivals.next(processNow, inSystem));
+  }
+
+  private long resumedArrival(int inSystem) {
+    if (!warped) {
+      return arrivals.resume(now, inSystem);
+    }
+    long processNow = processTime(now);
+    return arrivalTime(processNow, arrivals.resume(processNow, inSystem));
+  }
+
+  /** Returns what the arrival process's clock shows. */
+  private long processTime(long at) {
+    return processFrom + Math.round((at - warpedFrom) * arrivalRate);
+  }
+
+  /** Returns when the arrival process's clock will show an instant; what is due is due now. */
+  private long arrivalTime(long processNow, long processAt) {
+    if (processAt == NEVER) {
+      return NEVER;
+    }
+    return processAt <= processNow
+        ? now
+        : Math.max(now, warpedFrom + Math.round((processAt - processFrom) / arrivalRate));
+  }
+
+  private void setArrivalRate(double factor) {
+    long processNow = processTime(now);
+    long processNext = nextArrival == NEVER ? NEVER : processTime(nextArrival);
+    processFrom = processNow;
+    warpedFrom = now;
+    arrivalRate = factor;
+    warped = true;
+    nextArrival = arrivalTime(processNow, processNext);
+  }
+
+  /**
+   * Changes something of the cluster, the load or the policy from this instant on.
+   *
+   * @throws IllegalArgumentException if the cluster cannot be changed so
+   */
+  public void intervene(Change change) {
+    change.check(containers.length, cluster.host());
+    expect(change);
+    apply(change);
+  }
+
+  /**
+   * Plans a change.
+   *
+   * @param atNs ns from the run's start, not before the present instant
+   * @throws IllegalArgumentException if the cluster cannot be changed so
+   */
+  public void plan(long atNs, Change change) {
+    change.check(containers.length, cluster.host());
+    if (atNs < now) {
+      throw new IllegalArgumentException(
+          "a change at " + atNs + " ns, before the present; accepted: " + now + " or later");
+    }
+    expect(change);
+    changes.add(change);
+    events.add(atNs, CHANGE, payload(0, changes.size() - 1, CHANGE));
+  }
+
+  /** From now on attempts can fail if the change can make them. */
+  private void expect(Change change) {
+    if (!fallible && (change instanceof Change.Crash || change instanceof Change.Remove)) {
+      System.arraycopy(dispatchedAt, 0, attemptAt, 0, dispatchedAt.length);
+      fallible = true;
+    }
+  }
+
+  private void apply(Change change) {
+    if (change instanceof Change.Speed speed) {
+      containers[speed.container()].setSpeed(speed.speed(), now);
+      reschedule(speed.container());
+    } else if (change instanceof Change.Crash crash) {
+      crash(crash.container());
+    } else if (change instanceof Change.Remove remove) {
+      remove(remove.container());
+    } else if (change instanceof Change.Start start) {
+      start(start.container());
+    } else if (change instanceof Change.Antagonist neighbour) {
+      antagonist = neighbour.cores();
+      shareHost();
+    } else if (change instanceof Change.ArrivalRate rate) {
+      setArrivalRate(rate.factor());
+    } else if (change instanceof Change.PolicyParameter parameter) {
+      dispatcher.set(parameter.name(), parameter.value());
+    }
+    observer.changed(change, now);
+  }
+
+  private void crash(int c) {
+    startsOf[c]++;
+    int[] lost = containers[c].crash(now);
+    reschedule(c);
+    observe(c);
+    for (int slot : lost) {
+      refused(slot, Outcome.Cause.LOST);
+    }
+  }
+
+  private void remove(int c) {
+    if (containers[c].isUp()) {
+      startsOf[c]++;
+      containers[c].become(Container.State.REMOVED, now);
+      startWaiting(containers[c]);
+      reschedule(c);
+      observe(c);
+    }
+  }
+
+  private void start(int c) {
+    if (!containers[c].isUp()) {
+      if (containers[c].spec.limits().startUpNs() > 0) {
+        starting(c);
+      } else {
+        containers[c].become(Container.State.UP, now);
+      }
+    }
+  }
+
+  private void starting(int c) {
+    containers[c].become(Container.State.STARTING, now);
+    startsOf[c]++;
+    events.add(
+        now + containers[c].spec.limits().startUpNs(), READY, payload(startsOf[c], c, READY));
+  }
+
+  private void ready(int c) {
+    containers[c].become(Container.State.UP, now);
+    startWaiting(containers[c]);
+    reschedule(c);
+    observe(c);
   }
 
   private void fire() {
     long payload = events.nextPayload();
     events.removeNext();
-    int kind = (int) payload & ((1 << KIND_BITS) - 1);
-    int slot = (int) (payload >> KIND_BITS);
-    switch (kind) {
-      case ANSWER -> end(slot);
+    int index = indexOf(payload);
+    int count = (int) (payload >>> COUNT_SHIFT);
+    switch ((int) payload & KIND_MASK) {
+      case ANSWER -> answer(index);
       case DELIVERY -> {
-        onTheWay[containerOf[slot]]--;
-        deliver(slot);
+        onTheWay[containerOf[index]]--;
+        deliver(index);
+      }
+      case TIMEOUT -> {
+        if (useOf[index] == count && !abandoned[index]) {
+          timeout(index);
+        }
+      }
+      case CHANGE -> apply(changes.get(index));
+      case READY -> {
+        if (startsOf[index] == count) {
+          ready(index);
+        }
       }
       case WINDOW_OPENS -> openWindow();
-      default -> read();
+      case READING -> read();
+      default -> sample();
     }
+  }
+
+  private void sample() {
+    observer.sampled(this);
+    events.add(now + samplingNs, SAMPLE, SAMPLE);
   }
 
   private void openWindow() {
@@ -488,8 +977,15 @@ public final class Simulation {
               ? containers[c].utilisation()
               : (containers[c].utilisationArea(now) - (opened == null ? 0 : opened[c])) / length;
       freePercent[c] = 100 - 100 * Math.min(1, utilisation);
+      if (noisy) {
+        freePercent[c] = noisy(freePercent[c], noise.nextGaussian());
+      }
     }
     scheduleReading(now + cluster.observation().periodNs());
+  }
+
+  private double noisy(double percent, double deviate) {
+    return Math.max(0, Math.min(100, percent + cluster.observation().noisePercent() * deviate));
   }
 
   /** Returns the present instant, ns from the start. */
@@ -507,7 +1003,7 @@ public final class Simulation {
     return ended;
   }
 
-  /** Returns the frames rejected by the buffer. */
+  /** Returns the frames rejected, by the buffer or after their last attempt. */
   public long rejected() {
     return rejectedCount;
   }
@@ -527,6 +1023,65 @@ public final class Simulation {
     return now == 0 ? 0 : containers[container].frameArea(now) / now;
   }
 
+  /** Returns the mean number of frames waiting in a container so far. */
+  public double meanWaiting(int container) {
+    return now == 0 ? 0 : containers[container].waitingArea(now) / now;
+  }
+
+  /** Returns the most frames that have waited in a container at once. */
+  public int mostWaiting(int container) {
+    return containers[container].mostWaiting();
+  }
+
+  /** Returns the share of time for which a used-up CPU quota has stood a container still, 0 … 1. */
+  public double throttledShare(int container) {
+    return now == 0 ? 0 : (double) containers[container].throttledNs() / now;
+  }
+
+  /** Returns the frames present in a container, waiting ones included. */
+  public int present(int container) {
+    return containers[container].present();
+  }
+
+  /** Returns the frames waiting in a container. */
+  public int waiting(int container) {
+    return containers[container].waitingCount();
+  }
+
+  /** Returns how many containers there are. */
+  public int containers() {
+    return containers.length;
+  }
+
+  /** Returns the bytes of frames sent so far, every attempt counted. */
+  public long bytesSent() {
+    return bytesSent;
+  }
+
+  /** Returns the bytes of answers received so far. */
+  public long bytesAnswered() {
+    return bytesAnswered;
+  }
+
+  /** Returns the shared uplink's mean utilisation so far, 0 … 1; 0 where there is none. */
+  public double uplinkUtilisation() {
+    return linkUtilisation(uplink);
+  }
+
+  /** Returns the shared downlink's mean utilisation so far, 0 … 1; 0 where there is none. */
+  public double downlinkUtilisation() {
+    return linkUtilisation(downlink);
+  }
+
+  private double linkUtilisation(int link) {
+    return link < 0 || now == 0 ? 0 : servers[link].utilisationArea(now) / now;
+  }
+
+  /** Returns the frames on the shared uplink, whole or in part. */
+  public int onUplink() {
+    return uplink < 0 ? 0 : servers[uplink].present();
+  }
+
   /** Returns what the dispatcher sees at this moment; valid until the next event. */
   public ClusterOracle view() {
     return view;
@@ -534,6 +1089,7 @@ public final class Simulation {
 
   private final class View implements ClusterOracle {
     private int slot;
+    private boolean settling;
 
     @Override
     public long nowNs() {
@@ -552,7 +1108,25 @@ public final class Simulation {
 
     @Override
     public double freePercent(int container) {
-      return freePercent[container];
+      return noisy && !sampled ? noisyNow(container) : freePercent[container];
+    }
+
+    /** The same decision sees the same noise, however often it looks. */
+    private double noisyNow(int container) {
+      long key = (settling ? ended : frameOf[slot]) * containers.length + container;
+      int lane = settling ? 2 : 0;
+      double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform(key, lane)));
+      return noisy(
+          freePercent[container], radius * StrictMath.cos(2 * Math.PI * uniform(key, lane + 1)));
+    }
+
+    private double uniform(long key, int lane) {
+      return RandomStream.toDouble(noise.bitsAt(key, lane));
+    }
+
+    @Override
+    public boolean isUp(int container) {
+      return containers[container].isUp();
     }
 
     @Override
@@ -605,8 +1179,8 @@ public final class Simulation {
       int n = 0;
       for (int i = 0; i < events.size(); i++) {
         long payload = events.payloadAt(i);
-        int other = (int) (payload >> KIND_BITS);
-        if ((payload & ((1 << KIND_BITS) - 1)) == DELIVERY && containerOf[other] == c) {
+        int other = indexOf(payload);
+        if ((payload & KIND_MASK) == DELIVERY && containerOf[other] == c) {
           int at = n++;
           while (at > 0 && deliveredBefore(c, other, slots[at - 1])) {
             slots[at] = slots[at - 1];
@@ -615,10 +1189,30 @@ public final class Simulation {
           slots[at] = other;
         }
       }
+      if (uplink >= 0) {
+        n = addOnUplink(c, slots, n);
+      }
       for (int i = 0; i < n; i++) {
         works[from + i] = costOf[slots[i]];
       }
       return from + n;
+    }
+
+    /** Frames still on the uplink come after all that have left it, in order of their numbers. */
+    private int addOnUplink(int c, int[] slots, int from) {
+      int n = from;
+      for (int i = 0; i < servers[uplink].present(); i++) {
+        int other = servers[uplink].inServiceAt(i);
+        if (containerOf[other] == c) {
+          int at = n++;
+          while (at > from && frameOf[other] < frameOf[slots[at - 1]]) {
+            slots[at] = slots[at - 1];
+            at--;
+          }
+          slots[at] = other;
+        }
+      }
+      return n;
     }
 
     private boolean deliveredBefore(int c, int a, int b) {

@@ -73,6 +73,11 @@ public final class CameraFrames implements FrameSource {
   }
 
   @Override
+  public long memoryBytes() {
+    return cameras[camera].memoryBytes();
+  }
+
+  @Override
   public FrameSource copy() {
     return new CameraFrames(this);
   }

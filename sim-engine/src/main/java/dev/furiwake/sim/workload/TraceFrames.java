@@ -69,6 +69,11 @@ public final class TraceFrames implements FrameSource {
   }
 
   @Override
+  public long memoryBytes() {
+    return trace.memoryBytes(index);
+  }
+
+  @Override
   public FrameSource copy() {
     return new TraceFrames(trace, resampling == null ? null : resampling.copy(), index);
   }

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 /** Frames that cameras keep back arrive and end, and nothing else. */
 class FilteredRunTest {
 
+  private static final RandomStreams NO_NOISE = new RandomStreams(0);
+
   /** Lets the frames of odd index pass. */
   private static final FrameFilter ODD =
       new FrameFilter() {
@@ -67,10 +69,11 @@ class FilteredRunTest {
             Script.cluster(Script.FIFO, 1),
             new FixedRate(1e8),
             Script.costs(25, 25, 25, 25, 25, 25),
-            ODD,
             Script.toFirst(),
             6,
-            log);
+            log,
+            NO_NOISE,
+            ODD);
     run.run();
     assertEquals(
         """
@@ -98,10 +101,11 @@ class FilteredRunTest {
             Script.cluster(Script.FIFO, 1),
             new ClosedLoop(1),
             Script.costs(25, 25, 25, 25, 25, 25),
-            ODD,
             Script.toFirst(),
             6,
-            log)
+            log,
+            NO_NOISE,
+            ODD)
         .run();
     assertEquals(
         """
@@ -123,10 +127,11 @@ class FilteredRunTest {
             Script.cluster(Script.FIFO, 1),
             new FixedRate(1e8),
             Script.costs(25, 25, 25, 25, 25, 25),
-            ODD,
             Script.toFirst(),
             6,
-            metrics)
+            metrics,
+            NO_NOISE,
+            ODD)
         .run();
     assertEquals(3, metrics.filtered());
     assertEquals(3, metrics.completed());
@@ -209,9 +214,10 @@ class FilteredRunTest {
         new CameraFrames(
             List.of(TraceFrames.cyclic(trace, 7), TraceFrames.cyclic(trace, 200)),
             cameras(streams)),
-        new MeasuredFilter(trace, 2, new MotionFilter(trace, 2, 4, 2, 1)),
         new LeastConnections(streams.stream("dispatch")),
         3000,
-        observer);
+        observer,
+        streams,
+        new MeasuredFilter(trace, 2, new MotionFilter(trace, 2, 4, 2, 1)));
   }
 }
