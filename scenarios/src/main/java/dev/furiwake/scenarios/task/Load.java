@@ -63,7 +63,7 @@ public sealed interface Load {
     public String word() {
       StringBuilder word = new StringBuilder("mmpp-" + rho);
       for (State s : states) {
-        word.append('-').append(s.rate()).append("@").append(s.sojournNs() * 1e-9).append('s');
+        word.append('-').append(s.rate()).append("@").append(s.sojournNs() / 1e9).append('s');
       }
       return word.toString();
     }
@@ -94,9 +94,9 @@ public sealed interface Load {
           + "-"
           + shape
           + "-"
-          + periodNs * 1e-9
+          + periodNs / 1e9
           + "s"
-          + (startNs == 0 ? "" : "-from-" + startNs * 1e-9 + "s");
+          + (startNs == 0 ? "" : "-from-" + startNs / 1e9 + "s");
     }
   }
 
@@ -112,7 +112,7 @@ public sealed interface Load {
     public String word() {
       return "trace-timestamps-"
           + pace.word()
-          + (gapNs.isEmpty() ? "" : "-gap-" + gapNs.getAsLong() * 1e-9 + "s");
+          + (gapNs.isEmpty() ? "" : "-gap-" + gapNs.getAsLong() / 1e9 + "s");
     }
   }
 
@@ -250,7 +250,7 @@ public sealed interface Load {
       phases[i] = (double) at / period;
       levels[i] = point.requiredNumber("level", 1, new Range(0, true, 1e9));
       most = Math.max(most, levels[i]);
-      shape.append('-').append(levels[i]).append('@').append(at * 1e-9).append('s');
+      shape.append('-').append(levels[i]).append('@').append(at / 1e9).append('s');
     }
     if (most == 0) {
       node.problem("points", "without a level above 0", "at least one {at: TIME, level: L}");
