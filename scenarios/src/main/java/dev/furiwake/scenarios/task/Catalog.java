@@ -7,6 +7,8 @@ import dev.furiwake.agents.tabular.TemporalDifference;
 import dev.furiwake.agents.tabular.ValueTable;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.spec.SpecNode;
+import dev.furiwake.scenarios.trace.AzureFunctionsTrace;
+import dev.furiwake.scenarios.trace.CsvTrace;
 import dev.furiwake.scenarios.trace.RecordedTrace;
 import dev.furiwake.scenarios.trace.TraceFolder;
 import dev.furiwake.sim.cluster.ClusterSpec;
@@ -29,6 +31,7 @@ import dev.furiwake.sim.dispatch.UniformRandom;
 import dev.furiwake.sim.dispatch.WeightedLeastConnections;
 import dev.furiwake.sim.dispatch.WeightedRandom;
 import dev.furiwake.sim.random.RandomStream;
+import dev.furiwake.sim.trace.Trace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -255,15 +258,31 @@ public final class Catalog {
     return found;
   }
 
-  /** Returns a scenario that ships, by name, or one from a file. */
+  /**
+   * Returns a scenario that ships, by name, or one from a file; paths in it count from the folder
+   * it is in.
+   */
   public Scenario scenario(String nameOrFile) {
-    return Scenario.parse(
-        source("scenarios", nameOrFile), text("scenarios", nameOrFile, scenarios), this);
+    String yaml = text("scenarios", nameOrFile, scenarios);
+    Path folder =
+        scenarios.contains(nameOrFile) ? Path.of("") : Path.of(nameOrFile).resolveSibling("");
+    return Scenario.parse(source("scenarios", nameOrFile), folder, yaml, this);
   }
 
   /** Returns the YAML of an experiment that ships, by name, or of one from a file. */
   public String experiment(String nameOrFile) {
     return text("experiments", nameOrFile, experiments);
+  }
+
+  /** Returns the costs a scenario replays. */
+  public Trace trace(TraceSpec spec) {
+    if (spec instanceof TraceSpec.AzureFunctions azure) {
+      return AzureFunctionsTrace.read(azure.file());
+    }
+    if (spec instanceof TraceSpec.Csv csv) {
+      return CsvTrace.read(csv.file(), csv.layout());
+    }
+    return trace(((TraceSpec.Recorded) spec).nameOrFolder()).toTrace();
   }
 
   /** Returns a trace that ships, by name, or one from a folder. */

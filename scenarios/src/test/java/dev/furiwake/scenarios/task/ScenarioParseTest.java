@@ -81,7 +81,8 @@ class ScenarioParseTest {
               sarsa: {alpha: 0.5, gamma: 0, epsilon: 1, initial: -2.5, tie-break: first, transition: completion}
             """);
     assertEquals(
-        "all everything some-trace", s.name() + " " + s.description() + " " + s.workload().trace());
+        "all everything some-trace",
+        s.name() + " " + s.description() + " " + s.workload().trace().word());
     assertEquals(
         List.of(
             new ClusterPart.ContainerPart("A", 3, 2L << 30, 1.5),

@@ -13,7 +13,10 @@ import org.HdrHistogram.Histogram;
  * <p>Means are exact; percentiles come from an HdrHistogram of three significant digits.
  */
 public final class RunMetrics implements SimulationObserver {
-  /** Parts of a run that are told apart, each with the same number of completions. */
+  /**
+   * Parts of a run that are told apart, each with the same number of completions (frames the edge
+   * kept back count as completed here, so that they shift no part).
+   */
   public static final int QUARTERS = 4;
 
   private final long frames;
@@ -30,6 +33,7 @@ public final class RunMetrics implements SimulationObserver {
   private long quarterEnd;
   private long completed;
   private long rejected;
+  private long filtered;
   private long timedOut;
   private final Map<Outcome.Cause, Long> failedAttempts = new EnumMap<>(Outcome.Cause.class);
   private long lastEndNs;
@@ -81,7 +85,7 @@ public final class RunMetrics implements SimulationObserver {
       return;
     }
     long response = done.responseNs();
-    while (completed >= quarterEnd) {
+    while (completed + filtered >= quarterEnd) {
       quarter++;
       quarterEnd = endOf(quarter);
     }
@@ -100,6 +104,8 @@ public final class RunMetrics implements SimulationObserver {
   private void failed(Outcome outcome) {
     if (outcome instanceof Outcome.TimedOut) {
       timedOut++;
+    } else if (outcome instanceof Outcome.Filtered) {
+      filtered++;
     } else {
       rejected++;
     }
@@ -126,6 +132,11 @@ public final class RunMetrics implements SimulationObserver {
 
   public long rejected() {
     return rejected;
+  }
+
+  /** Returns the frames the edge kept back. */
+  public long filtered() {
+    return filtered;
   }
 
   /** Returns the mean round trip, ns; NaN if nothing completed. */
