@@ -1,6 +1,6 @@
 package dev.furiwake.scenarios.task;
 
-import dev.furiwake.agents.tabular.TieBreak;
+import dev.furiwake.agents.exploration.TieBreak;
 import dev.furiwake.scenarios.learning.TransitionRule;
 
 /** Who decides: a classical dispatcher or a learner, by its name in the {@link Catalog}. */

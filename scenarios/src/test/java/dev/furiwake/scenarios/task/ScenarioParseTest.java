@@ -92,7 +92,7 @@ class ScenarioParseTest {
             0,
             1,
             -2.5,
-            dev.furiwake.agents.tabular.TieBreak.FIRST,
+            dev.furiwake.agents.exploration.TieBreak.FIRST,
             TransitionRule.COMPLETION),
         s.policy());
     // the cluster is made of it
