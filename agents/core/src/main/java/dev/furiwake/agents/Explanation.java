@@ -1,6 +1,7 @@
 package dev.furiwake.agents;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -27,8 +28,9 @@ public record Explanation(int action, boolean exploratory, List<Option> options,
    * One action as the agent sees it.
    *
    * @param value what the agent ranks actions by: an estimated return, or a preference
-   * @param probability with which the policy that was asked takes it, before the draw
+   * @param probability with which the policy that was asked takes it, before the draw; empty if it
+   *     has no closed form
    * @param visits how often it was learned from here, if the agent counts
    */
-  public record Option(double value, double probability, OptionalLong visits) {}
+  public record Option(double value, OptionalDouble probability, OptionalLong visits) {}
 }

@@ -41,12 +41,11 @@ public final class StateReader {
     bytes.position(bytes.position() + into.length * Double.BYTES);
   }
 
-  /** Fills the beginning of an array and returns how many entries were saved. */
-  public int readPart(String field, double[] into) throws PolicyFormatException {
-    int count = count(field, 'd', 0, into.length);
+  /** Fills the beginning of an array with so many entries as must have been saved. */
+  public void readExactly(String field, double[] into, int count) throws PolicyFormatException {
+    count(field, 'd', count, count);
     bytes.asDoubleBuffer().get(into, 0, count);
     bytes.position(bytes.position() + count * Double.BYTES);
-    return count;
   }
 
   /** Fills an array, which must have as many entries as were saved, with numbers within bounds. */

@@ -5,6 +5,7 @@ import dev.furiwake.agents.Explanation;
 import dev.furiwake.agents.Mode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * How an action is chosen while learning, from the values of all actions. It has no state: what it
@@ -68,7 +69,8 @@ public sealed interface Exploration {
     List<Explanation.Option> options = new ArrayList<>();
     for (int a = 0; a < actions; a++) {
       options.add(
-          new Explanation.Option(values[from + a], probabilities[a], visits.find(from + a)));
+          new Explanation.Option(
+              values[from + a], OptionalDouble.of(probabilities[a]), visits.find(from + a)));
     }
     boolean exploratory = values[from + action] < ActionValues.max(values, from, actions);
     return new Explanation(action, exploratory, options, why);
