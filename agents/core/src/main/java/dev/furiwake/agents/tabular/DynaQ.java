@@ -10,7 +10,8 @@ import java.io.IOException;
 /**
  * Tabular Dyna-Q (Sutton 1990; Sutton and Barto, 2nd ed., 8.2, box on page 164): Q-learning that
  * also remembers, for each observation and action, what came of it last, and after each transition
- * learns again from some of what it remembers, drawn evenly from all pairs met so far.
+ * learns again from some of what it remembers, drawn as in the book: an observation evenly from
+ * those met so far, then an action evenly from those taken in it.
  *
  * <p>The model is the book's deterministic one: in a stochastic task, such as ours, it holds the
  * last sample, so that planning repeats single samples instead of means. Visits count real
@@ -45,7 +46,7 @@ public final class DynaQ extends TableLearner {
 
   private final int[] following;
 
-  /** The entries in the model, in the order in which they were first completed. */
+  /** The observations in the model, in the order in which they were first completed. */
   private final int[] known;
 
   private int count;
@@ -57,7 +58,7 @@ public final class DynaQ extends TableLearner {
     rewards = new double[observations * actions];
     following = new int[observations * actions];
     java.util.Arrays.fill(following, UNKNOWN);
-    known = new int[observations * actions];
+    known = new int[observations];
   }
 
   private DynaQ(DynaQ other) {
@@ -89,8 +90,8 @@ public final class DynaQ extends TableLearner {
       int nextAction,
       boolean terminated) {
     int entry = observation * m + action;
-    if (following[entry] == UNKNOWN) {
-      known[count++] = entry;
+    if (taken(observation) == 0) {
+      known[count++] = observation;
     }
     rewards[entry] = reward;
     following[entry] = terminated ? END : nextObservation;
@@ -99,9 +100,30 @@ public final class DynaQ extends TableLearner {
     if (planning > 0) {
       long bits = draws.bits(step, Exploration.LEARNER);
       for (int k = 0; k < planning; k++) {
-        update(step, known[RandomBits.below(RandomBits.child(bits, k), count)]);
+        int from = known[RandomBits.below(RandomBits.child(bits, 2 * k), count)];
+        int which = RandomBits.below(RandomBits.child(bits, 2 * k + 1), taken(from));
+        update(step, entry(from, which));
       }
     }
+  }
+
+  /** Returns how many actions of an observation are in the model. */
+  private int taken(int observation) {
+    int taken = 0;
+    for (int i = observation * m; i < observation * m + m; i++) {
+      taken += following[i] != UNKNOWN ? 1 : 0;
+    }
+    return taken;
+  }
+
+  /** Returns the k-th entry of an observation that is in the model, counting from 0. */
+  private int entry(int observation, int k) {
+    int left = k;
+    int entry = observation * m;
+    while (following[entry] == UNKNOWN || left-- > 0) {
+      entry++;
+    }
+    return entry;
   }
 
   private void update(long step, int entry) {
@@ -119,7 +141,7 @@ public final class DynaQ extends TableLearner {
   @Override
   public void load(StateReader in) throws IOException {
     super.load(in);
-    count = in.readPart("known", known, 0, q.length - 1);
+    count = in.readPart("known", known, 0, known.length - 1);
     in.read("following", following, END, table.observations() - 1);
     in.read("rewards", rewards);
   }
