@@ -1,6 +1,6 @@
 package dev.furiwake.scenarios.task;
 
-import dev.furiwake.agents.tabular.TieBreak;
+import dev.furiwake.agents.exploration.TieBreak;
 import dev.furiwake.scenarios.learning.TransitionRule;
 import java.util.Optional;
 

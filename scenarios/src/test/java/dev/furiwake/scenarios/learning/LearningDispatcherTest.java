@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.agents.Draws;
+import dev.furiwake.agents.Explanation;
 import dev.furiwake.agents.Mode;
+import dev.furiwake.agents.StateReader;
+import dev.furiwake.agents.StateWriter;
 import dev.furiwake.agents.TabularAgent;
+import dev.furiwake.agents.exploration.TieBreak;
 import dev.furiwake.agents.tabular.EpsilonGreedy;
 import dev.furiwake.agents.tabular.TemporalDifference;
-import dev.furiwake.agents.tabular.TieBreak;
 import dev.furiwake.agents.tabular.ValueTable;
 import dev.furiwake.scenarios.reward.Baseline;
 import dev.furiwake.scenarios.reward.BaselineReward;
@@ -87,6 +90,36 @@ class LearningDispatcherTest {
     @Override
     public boolean usesNextAction() {
       return onPolicy;
+    }
+
+    @Override
+    public String algorithm() {
+      return "recording";
+    }
+
+    @Override
+    public int actions() {
+      return 10;
+    }
+
+    @Override
+    public Explanation explain(int observation, long step, Mode mode) {
+      throw new AssertionError("an explanation was asked for");
+    }
+
+    @Override
+    public void endEpisode() {
+      log.add("end of episode");
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      throw new AssertionError("saving was asked for");
+    }
+
+    @Override
+    public void load(StateReader in) {
+      throw new AssertionError("loading was asked for");
     }
 
     @Override

@@ -126,7 +126,7 @@ class ScenarioParseTest {
             0,
             1,
             -2.5,
-            dev.furiwake.agents.tabular.TieBreak.FIRST,
+            dev.furiwake.agents.exploration.TieBreak.FIRST,
             TransitionRule.COMPLETION),
         s.learning().policy());
     // the cluster is made of it, each container with its own link or the common one

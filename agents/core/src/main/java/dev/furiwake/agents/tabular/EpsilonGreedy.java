@@ -1,7 +1,12 @@
 package dev.furiwake.agents.tabular;
 
 import dev.furiwake.agents.Draws;
+import dev.furiwake.agents.Explanation;
 import dev.furiwake.agents.Mode;
+import dev.furiwake.agents.exploration.Exploration;
+import dev.furiwake.agents.exploration.Schedule;
+import dev.furiwake.agents.exploration.TieBreak;
+import dev.furiwake.agents.exploration.Visits;
 
 /**
  * ε-greedy choice (Sutton and Barto, 2nd ed., 2.2): with probability ε any action, all alike, else
@@ -42,6 +47,13 @@ public final class EpsilonGreedy {
     long greedy = table.argmaxAndTies(observation);
     int ties = (int) (greedy >>> 32);
     return ties == 1 ? (int) greedy : table.argmax(observation, below(draws.bits(step, TIE), ties));
+  }
+
+  /** Tells what {@link #choose} would decide with the same arguments, and why. */
+  Explanation explain(ValueTable table, int observation, long step, Mode mode) {
+    int m = table.actions();
+    return new Exploration.EpsilonGreedy(Schedule.constant(epsilon), tieBreak)
+        .explain(table.array(), observation * m, m, Visits.of(0, false), step, mode, draws);
   }
 
   private static double uniform(long bits) {
