@@ -271,8 +271,16 @@ public final class SpecNode {
         });
   }
 
-  /** Returns a mapping below this one; an empty one if it is not given. */
+  /**
+   * Returns a mapping below this one; an empty one if it is not given. Whoever asks again gets the
+   * same, so that several may read their keys from it.
+   */
   public SpecNode section(String key) {
+    for (SpecNode child : children) {
+      if (child.path.equals(at(key))) {
+        return child;
+      }
+    }
     JsonNode value =
         read(
             key,

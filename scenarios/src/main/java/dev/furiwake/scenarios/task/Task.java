@@ -51,11 +51,11 @@ public final class Task {
     this.scenario = scenario;
     this.trace = trace;
     this.catalog = catalog;
-    this.cluster = scenario.cluster(trace.speedup());
-    if (scenario.discipline() == Scenario.Discipline.PROCESSOR_SHARING
-        && scenario.speedup().isEmpty()
+    this.cluster = scenario.cluster().spec(trace.speedup());
+    if (scenario.cluster().discipline() == ClusterPart.Discipline.PROCESSOR_SHARING
+        && scenario.cluster().speedup().isEmpty()
         && trace.speedup() instanceof SpeedupCurve.Tabulated known) {
-      for (Scenario.ContainerPart part : scenario.containers()) {
+      for (ClusterPart.ContainerPart part : scenario.cluster().containers()) {
         if (part.threads() > known.largest()) {
           throw new InputException(
               "container "
@@ -89,10 +89,10 @@ public final class Task {
   /** Returns the arrival rate in frames per second; NaN for a closed loop. */
   public double arrivalRate() {
     double perLoad = cluster.totalThreads() / (trace.meanCostNs() * 1e-9);
-    if (scenario.load() instanceof Load.Poisson p) {
+    if (scenario.workload().load() instanceof Load.Poisson p) {
       return p.rho() * perLoad;
     }
-    if (scenario.load() instanceof Load.FixedRate f) {
+    if (scenario.workload().load() instanceof Load.FixedRate f) {
       return f.rho() * perLoad;
     }
     return Double.NaN;
@@ -109,24 +109,28 @@ public final class Task {
    */
   public RunResult run(RandomStreams seed, List<RewardSpec> rewards) {
     int n = cluster.containers().size();
-    RunMetrics metrics = new RunMetrics(scenario.frames(), n);
+    RunMetrics metrics = new RunMetrics(scenario.workload().frames(), n);
     List<RewardCurve> curves = new ArrayList<>();
     for (int i = 0; i < rewards.size(); i++) {
-      curves.add(new RewardCurve(scenario.episodes(), scenario.framesPerEpisode()));
+      curves.add(
+          new RewardCurve(scenario.workload().episodes(), scenario.workload().framesPerEpisode()));
     }
     Dispatcher dispatcher;
     List<RewardMeter> meters = new ArrayList<>();
-    if (scenario.policy() instanceof PolicySpec.Learner learner) {
-      if (!rewards.equals(List.of(scenario.reward()))) {
+    if (scenario.learning().policy() instanceof PolicySpec.Learner learner) {
+      if (!rewards.equals(List.of(scenario.learning().reward()))) {
         throw new IllegalArgumentException("a learner has one reward, the scenario's");
       }
       dispatcher = learning(learner, seed, curves.get(0));
     } else {
       dispatcher =
-          catalog.dispatcher(scenario.policy().name()).create(cluster, seed.stream("dispatch"));
+          catalog
+              .dispatcher(scenario.learning().policy().name())
+              .create(cluster, seed.stream("dispatch"));
       for (int i = 0; i < rewards.size(); i++) {
         meters.add(
-            new RewardMeter(rewards.get(i).create(n, scenario.framesPerEpisode()), curves.get(i)));
+            new RewardMeter(
+                rewards.get(i).create(n, scenario.workload().framesPerEpisode()), curves.get(i)));
       }
     }
     Simulation simulation = simulation(seed, dispatcher, observer(metrics, meters));
@@ -140,14 +144,14 @@ public final class Task {
 
   private Dispatcher learning(PolicySpec.Learner learner, RandomStreams seed, RewardCurve curve) {
     int n = cluster.containers().size();
-    FreeCpuLevels encoder = new FreeCpuLevels(n, scenario.levels());
+    FreeCpuLevels encoder = new FreeCpuLevels(n, scenario.learning().levels());
     RandomStream exploration = seed.stream("exploration");
     Draws draws = exploration::bitsAt;
     TabularAgent agent = catalog.learner(learner.name()).create(learner, encoder.size(), n, draws);
     return new LearningDispatcher(
         encoder,
         agent,
-        scenario.reward().create(n, scenario.framesPerEpisode()),
+        scenario.learning().reward().create(n, scenario.workload().framesPerEpisode()),
         curve,
         learner.transition(),
         Mode.TRAIN);
@@ -156,26 +160,28 @@ public final class Task {
   private Simulation simulation(
       RandomStreams seed, Dispatcher dispatcher, SimulationObserver observer) {
     return new Simulation(
-        cluster, arrivals(seed), frames(seed), dispatcher, scenario.frames(), observer);
+        cluster, arrivals(seed), frames(seed), dispatcher, scenario.workload().frames(), observer);
   }
 
   private FrameSource frames(RandomStreams seed) {
     RandomStream stream = seed.stream("frames");
-    return scenario.order() == Scenario.FrameOrder.CYCLIC
+    return scenario.workload().order() == WorkloadPart.FrameOrder.CYCLIC
         ? TraceFrames.cyclic(trace, stream)
         : TraceFrames.resampled(trace, stream);
   }
 
   private ArrivalProcess arrivals(RandomStreams seed) {
     ArrivalProcess process;
-    if (scenario.load() instanceof Load.Closed closed) {
+    if (scenario.workload().load() instanceof Load.Closed closed) {
       process = new ClosedLoop(closed.frames());
-    } else if (scenario.load() instanceof Load.Poisson) {
+    } else if (scenario.workload().load() instanceof Load.Poisson) {
       process = new Poisson(arrivalRate(), seed.stream("arrivals"));
     } else {
       process = new FixedRate(arrivalRate());
     }
-    return scenario.drainEpisodes() ? new Drained(process, scenario.framesPerEpisode()) : process;
+    return scenario.workload().drainEpisodes()
+        ? new Drained(process, scenario.workload().framesPerEpisode())
+        : process;
   }
 
   private static SimulationObserver observer(RunMetrics metrics, List<RewardMeter> meters) {

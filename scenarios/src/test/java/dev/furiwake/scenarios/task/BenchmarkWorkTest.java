@@ -73,7 +73,8 @@ class BenchmarkWorkTest {
     assertEquals(315, task.arrivalRate(), 1e-3, "0.7 · 18 threads / 40 ms");
     double mean = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
-      RunResult run = task.run(new RandomStreams(100 + seed), List.of(task.scenario().reward()));
+      RunResult run =
+          task.run(new RandomStreams(100 + seed), List.of(task.scenario().learning().reward()));
       assertEquals(200_000, run.metrics().completed());
       mean += run.metrics().meanResponseNs() * 1e-6 / SEEDS;
     }
@@ -97,7 +98,7 @@ class BenchmarkWorkTest {
     // backlog would grow by 1.15 a mean cost. Drained, the run is stable: the response of the last
     // quarter is that of the first, within the noise of 500 episodes.
     Task task = task(1);
-    RunResult run = task.run(new RandomStreams(5), List.of(task.scenario().reward()));
+    RunResult run = task.run(new RandomStreams(5), List.of(task.scenario().learning().reward()));
     double first = run.metrics().meanResponseNs(0);
     double last = run.metrics().meanResponseNs(3);
     assertTrue(Math.abs(last / first - 1) < 0.03, first + " " + last);

@@ -38,7 +38,7 @@ class CatalogContractTest {
   static LearningDispatcher learner(
       String name, Task task, RandomStreams seed, RewardListener listener) {
     int n = task.cluster().containers().size();
-    FreeCpuLevels encoder = new FreeCpuLevels(n, task.scenario().levels());
+    FreeCpuLevels encoder = new FreeCpuLevels(n, task.scenario().learning().levels());
     TabularAgent agent =
         CATALOG
             .learner(name)
@@ -50,7 +50,7 @@ class CatalogContractTest {
     return new LearningDispatcher(
         encoder,
         agent,
-        task.scenario().reward().create(n, 1),
+        task.scenario().learning().reward().create(n, 1),
         listener,
         TransitionRule.NEXT_DISPATCH,
         Mode.TRAIN);
@@ -151,7 +151,7 @@ class CatalogContractTest {
         TaskTest.task(policy, "closed-4", FRAMES)
             .run(
                 new RandomStreams(3),
-                List.of(TaskTest.task(policy, "closed-4", 4).scenario().reward()));
+                List.of(TaskTest.task(policy, "closed-4", 4).scenario().learning().reward()));
     assertEquals(FRAMES, result.metrics().completed());
     double shares = 0;
     for (int c = 0; c < 4; c++) {
@@ -167,7 +167,7 @@ class CatalogContractTest {
     for (String name : CATALOG.scenarios()) {
       Scenario scenario = CATALOG.scenario(name);
       assertEquals(name, scenario.name());
-      assertTrue(CATALOG.policies().contains(scenario.policy().name()));
+      assertTrue(CATALOG.policies().contains(scenario.learning().policy().name()));
     }
     for (String name : CATALOG.experiments()) {
       assertFalse(CATALOG.experiment(name).isBlank());
@@ -182,24 +182,24 @@ class CatalogContractTest {
     Scenario s = CATALOG.scenario("p1");
     assertEquals(
         List.of(
-            new Scenario.ContainerPart("A", 2, 4_000_000_000L, 1),
-            new Scenario.ContainerPart("B", 4, 8_000_000_000L, 1),
-            new Scenario.ContainerPart("C", 6, 8_000_000_000L, 1),
-            new Scenario.ContainerPart("D", 6, 16_000_000_000L, 1)),
-        s.containers());
-    assertEquals(PolicySpec.Learner.defaults("q-learning"), s.policy());
+            new ClusterPart.ContainerPart("A", 2, 4_000_000_000L, 1),
+            new ClusterPart.ContainerPart("B", 4, 8_000_000_000L, 1),
+            new ClusterPart.ContainerPart("C", 6, 8_000_000_000L, 1),
+            new ClusterPart.ContainerPart("D", 6, 16_000_000_000L, 1)),
+        s.cluster().containers());
+    assertEquals(PolicySpec.Learner.defaults("q-learning"), s.learning().policy());
     Scenario plain =
         Scenario.parse("plain", "name: n\ntrace: t\ncontainers: [{name: A}]\n", CATALOG);
-    assertEquals(s.policy(), plain.policy());
-    assertEquals(s.reward(), plain.reward());
-    assertEquals(s.observation(), plain.observation());
-    assertEquals(s.levels(), plain.levels());
-    assertEquals(s.order(), plain.order());
-    assertEquals(s.frames(), plain.frames());
-    assertEquals(s.framesPerEpisode(), plain.framesPerEpisode());
-    assertEquals(s.discipline(), plain.discipline());
-    assertEquals(s.hostCores(), plain.hostCores());
-    assertEquals(s.load(), plain.load());
+    assertEquals(s.learning().policy(), plain.learning().policy());
+    assertEquals(s.learning().reward(), plain.learning().reward());
+    assertEquals(s.cluster().observation(), plain.cluster().observation());
+    assertEquals(s.learning().levels(), plain.learning().levels());
+    assertEquals(s.workload().order(), plain.workload().order());
+    assertEquals(s.workload().frames(), plain.workload().frames());
+    assertEquals(s.workload().framesPerEpisode(), plain.workload().framesPerEpisode());
+    assertEquals(s.cluster().discipline(), plain.cluster().discipline());
+    assertEquals(s.cluster().host().cores(), plain.cluster().host().cores());
+    assertEquals(s.workload().load(), plain.workload().load());
     assertEquals(
         new PolicySpec.Learner(
             "q-learning",
@@ -209,10 +209,10 @@ class CatalogContractTest {
             0,
             dev.furiwake.agents.tabular.TieBreak.RANDOM,
             TransitionRule.NEXT_DISPATCH),
-        s.policy());
-    assertEquals(2000, s.frames());
-    assertEquals(11, s.levels());
-    assertEquals(Double.POSITIVE_INFINITY, s.hostCores());
+        s.learning().policy());
+    assertEquals(2000, s.workload().frames());
+    assertEquals(11, s.learning().levels());
+    assertEquals(Double.POSITIVE_INFINITY, s.cluster().host().cores());
   }
 
   @Test

@@ -52,7 +52,7 @@ class ScenarioParseTest {
               - {name: B}
             discipline: fifo
             speed-up: {usl: {contention: 0.1, coherency: 0.01}}
-            host-cores: 2.5
+            host: {cores: 2.5, contention: 0.1, quota-period: 50 ms}
             link: {latency: 3 ms, bandwidth: 10 Mbit/s, answer: 1 kB}
             gateway: {buffer: 7, outstanding: 3}
             observation: {cpu-window: 2 s, cpu-period: 500 ms, levels: 6}
@@ -65,26 +65,27 @@ class ScenarioParseTest {
             policy:
               sarsa: {alpha: 0.5, gamma: 0, epsilon: 1, initial: -2.5, tie-break: first, transition: completion}
             """);
-    assertEquals("all everything some-trace", s.name() + " " + s.description() + " " + s.trace());
+    assertEquals(
+        "all everything some-trace", s.name() + " " + s.description() + " " + s.workload().trace());
     assertEquals(
         List.of(
-            new Scenario.ContainerPart("A", 3, 2L << 30, 1.5),
-            new Scenario.ContainerPart("B", 1, Long.MAX_VALUE, 1)),
-        s.containers());
-    assertEquals(Scenario.Discipline.FIFO, s.discipline());
-    assertEquals(Optional.of(new SpeedupCurve.Usl(0.1, 0.01)), s.speedup());
-    assertEquals(2.5, s.hostCores());
-    assertEquals(new LinkSpec(3_000_000, 1e7, 1000), s.link());
-    assertEquals(new GatewaySpec(7, 3), s.gateway());
-    assertEquals(new ObservationSpec(2_000_000_000L, 500_000_000L), s.observation());
-    assertEquals(6, s.levels());
-    assertEquals(new Load.FixedRate(0.6), s.load());
-    assertEquals(Scenario.FrameOrder.RESAMPLED, s.order());
-    assertEquals(1000, s.frames());
-    assertTrue(s.drainEpisodes());
+            new ClusterPart.ContainerPart("A", 3, 2L << 30, 1.5),
+            new ClusterPart.ContainerPart("B", 1, Long.MAX_VALUE, 1)),
+        s.cluster().containers());
+    assertEquals(ClusterPart.Discipline.FIFO, s.cluster().discipline());
+    assertEquals(Optional.of(new SpeedupCurve.Usl(0.1, 0.01)), s.cluster().speedup());
+    assertEquals(2.5, s.cluster().host().cores());
+    assertEquals(new LinkSpec(3_000_000, 1e7, 1000), s.cluster().link());
+    assertEquals(new GatewaySpec(7, 3), s.cluster().gateway());
+    assertEquals(new ObservationSpec(2_000_000_000L, 500_000_000L), s.cluster().observation());
+    assertEquals(6, s.learning().levels());
+    assertEquals(new Load.FixedRate(0.6), s.workload().load());
+    assertEquals(WorkloadPart.FrameOrder.RESAMPLED, s.workload().order());
+    assertEquals(1000, s.workload().frames());
+    assertTrue(s.workload().drainEpisodes());
     assertEquals(
         new RewardSpec(MeasuredTime.ROUND_TRIP, new BaselineSpec.Fixed(OptionalLong.of(123456))),
-        s.reward());
+        s.learning().reward());
     assertEquals(
         new PolicySpec.Learner(
             "sarsa",
@@ -94,12 +95,12 @@ class ScenarioParseTest {
             -2.5,
             dev.furiwake.agents.tabular.TieBreak.FIRST,
             TransitionRule.COMPLETION),
-        s.policy());
+        s.learning().policy());
     // the cluster is made of it
-    assertEquals(3, s.cluster(new SpeedupCurve.Amdahl(1)).containers().get(0).threads());
+    assertEquals(3, s.cluster().spec(new SpeedupCurve.Amdahl(1)).containers().get(0).threads());
     assertEquals(
         new ServiceDiscipline.Fifo(),
-        s.cluster(new SpeedupCurve.Amdahl(1)).containers().get(0).discipline());
+        s.cluster().spec(new SpeedupCurve.Amdahl(1)).containers().get(0).discipline());
   }
 
   @Test
@@ -107,20 +108,25 @@ class ScenarioParseTest {
     SpeedupCurve ofTrace = new SpeedupCurve.Amdahl(0.7);
     assertEquals(
         new ServiceDiscipline.ProcessorSharing(ofTrace),
-        parse(ONE).cluster(ofTrace).containers().get(0).discipline());
+        parse(ONE).cluster().spec(ofTrace).containers().get(0).discipline());
     assertEquals(
         new ServiceDiscipline.ProcessorSharing(new SpeedupCurve.Amdahl(0.9)),
-        parse(ONE + "speed-up: {amdahl: 0.9}\n").cluster(ofTrace).containers().get(0).discipline());
+        parse(ONE + "speed-up: {amdahl: 0.9}\n")
+            .cluster()
+            .spec(ofTrace)
+            .containers()
+            .get(0)
+            .discipline());
   }
 
   @Test
   void aWindowIsReadEveryWindowUnlessAPeriodIsGiven() {
     assertEquals(
         new ObservationSpec(1_000_000_000L, 1_000_000_000L),
-        parse(ONE + "observation: {cpu-window: 1 s}\n").observation());
+        parse(ONE + "observation: {cpu-window: 1 s}\n").cluster().observation());
     assertEquals(
         new ObservationSpec(0, 1_000_000_000L),
-        parse(ONE + "observation: {cpu-period: 1 s}\n").observation());
+        parse(ONE + "observation: {cpu-period: 1 s}\n").cluster().observation());
   }
 
   @Test
@@ -179,7 +185,7 @@ class ScenarioParseTest {
     refused(ONE + "speed-up: {usl: {coherency: 1e300}}\n", "speed-up.usl.coherency is ");
     refused(ONE + "speed-up: {gustafson: 1}\n", "speed-up", "amdahl");
     for (String cores : List.of("0", "-2", ".nan", "all", "1e-300")) {
-      refused(ONE + "host-cores: " + cores + "\n", "host-cores is ", "uncapped");
+      refused(ONE + "host: {cores: " + cores + "}\n", "host.cores is ", "uncapped");
     }
     refused(ONE + "link: {latency: 5}\n", "link.latency is 5", "ms");
     refused(ONE + "link: {latency: 9999999999 h}\n", "link.latency", "up to");
@@ -247,10 +253,10 @@ class ScenarioParseTest {
     // 11^7 observations are more than 2^24
     refused(many + "policy: q-learning\n", "observation.levels is 11", "16777216");
     // a policy without a table does not mind
-    assertEquals("random", parse(many + "policy: random\n").policy().name());
+    assertEquals("random", parse(many + "policy: random\n").learning().policy().name());
     assertEquals(
         "q-learning",
-        parse(many + "policy: q-learning\nobservation: {levels: 5}\n").policy().name());
+        parse(many + "policy: q-learning\nobservation: {levels: 5}\n").learning().policy().name());
   }
 
   @Test

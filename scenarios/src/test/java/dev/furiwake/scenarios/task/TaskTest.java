@@ -80,7 +80,7 @@ class TaskTest {
   }
 
   private static RunResult run(Task task, long seed) {
-    return task.run(new RandomStreams(seed), List.of(task.scenario().reward()));
+    return task.run(new RandomStreams(seed), List.of(task.scenario().learning().reward()));
   }
 
   /** Everything a result shows, to the bit. */

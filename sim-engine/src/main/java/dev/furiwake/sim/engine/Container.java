@@ -1,9 +1,12 @@
 package dev.furiwake.sim.engine;
 
 import dev.furiwake.sim.cluster.ContainerSpec;
+import dev.furiwake.sim.cluster.HostSpec;
 import dev.furiwake.sim.cluster.LinkSpec;
 import dev.furiwake.sim.cluster.ServiceDiscipline;
+import dev.furiwake.sim.dispatch.Outcome;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A container at work. All frames in service progress alike, so one virtual clock serves them all
@@ -13,6 +16,9 @@ import java.util.Arrays;
  *
  * <p>Where the rate is 1 whatever the company (first in, first out, at the recorded speed), the
  * clock on the wall does as well, and frames are kept by the instant at which they are done.
+ *
+ * <p>A container tells one next event: the completion of a frame, or, under a CPU quota, the
+ * instant at which it has used up its share of a period or may go on.
  */
 final class Container {
   private static final int TABLE = 64;
@@ -43,9 +49,10 @@ final class Container {
   private double[] freePercents = new double[TABLE];
 
   private final boolean linked;
+  private final int answerBytes;
   private final long answerDelayNs;
 
-  /** Whether every company runs at rate 1 unless the host slows it. */
+  /** Whether every company runs at rate 1 unless it is slowed. */
   private final boolean unitRate;
 
   /**
@@ -72,21 +79,88 @@ final class Container {
 
   private double virtual;
   private long clockAt;
+
+  /** What the host leaves, what it was changed to, and their product. */
+  private double hostFactor = 1;
+
+  private double speedFactor = 1;
   private double slowdown = 1;
 
   private double utilisationArea;
   private double frameArea;
+  private double waitingArea;
+  private int mostWaiting;
 
-  Container(ContainerSpec spec) {
+  /** Whether a frame may have to wait, or be refused, for another reason than threads. */
+  private final boolean bounded;
+
+  private long memoryFree;
+  private State state = State.UP;
+
+  /**
+   * CPU quota: nanoseconds of CPU a period, those used of the period, and whether it stands still.
+   */
+  private final boolean metered;
+
+  private final long periodNs;
+  private final double quotaNs;
+  private double usedNs;
+  private boolean throttled;
+  private long throttledNs;
+
+  /** Whether a container can be sent frames. */
+  enum State {
+    UP,
+    /** Frames wait until it is ready. */
+    STARTING,
+    /** It takes no frame; those it has are done. */
+    REMOVED,
+    /** It has none and takes none. */
+    CRASHED
+  }
+
+  /** What became of a frame that was delivered. */
+  enum Receipt {
+    /** Taken in, and the next completion is as it was. */
+    UNCHANGED(null),
+    /** Taken in, and the next completion is another. */
+    CHANGED(null),
+    /** The queue is full. */
+    QUEUE_FULL(Outcome.Cause.QUEUE_FULL),
+    /** It would never fit the memory. */
+    TOO_LARGE(Outcome.Cause.TOO_LARGE),
+    /** The container is not there. */
+    UNAVAILABLE(Outcome.Cause.UNAVAILABLE);
+
+    private final Outcome.@Nullable Cause refusal;
+
+    Receipt(Outcome.@Nullable Cause refusal) {
+      this.refusal = refusal;
+    }
+
+    /** Returns why the frame was not taken in; null if it was. */
+    Outcome.@Nullable Cause refusal() {
+      return refusal;
+    }
+  }
+
+  Container(ContainerSpec spec, HostSpec host) {
     this.spec = spec;
     this.discipline = spec.discipline();
     this.threads = spec.threads();
-    this.concurrency = discipline.concurrency(threads);
+    this.concurrency = Math.min(discipline.concurrency(threads), spec.limits().inService());
+    this.memoryFree = spec.memoryBytes();
+    this.bounded =
+        spec.memoryBytes() < Long.MAX_VALUE || spec.limits().queueCapacity() < Integer.MAX_VALUE;
+    this.metered = spec.limits().metered();
+    this.periodNs = host.quotaPeriodNs();
+    this.quotaNs = metered ? spec.limits().cpuQuota() * periodNs : Double.POSITIVE_INFINITY;
     this.waiting = new IntRing();
     this.linked = !spec.link().equals(LinkSpec.NONE);
+    this.answerBytes = spec.link().answerBytes();
     this.answerDelayNs = spec.link().answerDelayNs();
     tabulate(0);
-    this.unitRate = concurrency < TABLE && allOne(rates, concurrency);
+    this.unitRate = !metered && concurrency < TABLE && allOne(rates, concurrency);
     this.onTheWall = unitRate;
     heap[0] = LAST;
   }
@@ -100,6 +174,7 @@ final class Container {
     utilisations = other.utilisations.clone();
     freePercents = other.freePercents.clone();
     linked = other.linked;
+    answerBytes = other.answerBytes;
     answerDelayNs = other.answerDelayNs;
     unitRate = other.unitRate;
     heap = other.heap.clone();
@@ -110,9 +185,22 @@ final class Container {
     busySince = other.busySince;
     virtual = other.virtual;
     clockAt = other.clockAt;
+    hostFactor = other.hostFactor;
+    speedFactor = other.speedFactor;
     slowdown = other.slowdown;
     utilisationArea = other.utilisationArea;
     frameArea = other.frameArea;
+    waitingArea = other.waitingArea;
+    mostWaiting = other.mostWaiting;
+    bounded = other.bounded;
+    memoryFree = other.memoryFree;
+    state = other.state;
+    metered = other.metered;
+    periodNs = other.periodNs;
+    quotaNs = other.quotaNs;
+    usedNs = other.usedNs;
+    throttled = other.throttled;
+    throttledNs = other.throttledNs;
   }
 
   Container copy() {
@@ -155,24 +243,44 @@ final class Container {
     return running + waiting.size();
   }
 
-  /** Returns the present utilisation, 0 … 1. */
+  /**
+   * Returns the present utilisation, 0 … 1. Under a quota it is of the quota; a container that
+   * stands still has used it all.
+   */
   double utilisation() {
-    return utilisations[running];
+    return metered ? quotaUtilisation() : utilisations[running];
+  }
+
+  private double quotaUtilisation() {
+    return throttled ? 1 : Math.min(1, coresUsed() / (quotaNs / periodNs));
   }
 
   /** Returns how fast every frame in service runs. */
   private double rate() {
-    return rates[running] * slowdown;
+    return throttled ? 0 : rates[running] * slowdown;
   }
 
   /** Returns the present free share, percent 0 … 100. */
   double freePercent() {
-    return freePercents[running];
+    return metered ? 100 - 100 * quotaUtilisation() : freePercents[running];
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** Returns whether frames may be sent here. */
+  boolean isUp() {
+    return state == State.UP || state == State.STARTING;
   }
 
   /** Returns how long a frame of that size takes to get here, ns. */
   long delayNs(int bytes) {
     return linked ? spec.link().delayNs(bytes) : 0;
+  }
+
+  int answerBytes() {
+    return answerBytes;
   }
 
   /** Returns how long an answer takes from here, ns. */
@@ -184,12 +292,12 @@ final class Container {
    * Returns the cores in use if nothing else slowed the container: n · S(c / n), or busy threads.
    */
   double coresWanted() {
-    return running == 0 ? 0 : running * discipline.rate(threads, running);
+    return running == 0 || throttled ? 0 : running * discipline.rate(threads, running);
   }
 
   /** Returns ∫ utilisation dt from the start, ns. */
   double utilisationArea(long now) {
-    return utilisationArea + (now - clockAt) * utilisations[running];
+    return utilisationArea + (now - clockAt) * utilisation();
   }
 
   /** Returns ∫ frames present dt from the start, frame · ns. */
@@ -197,23 +305,69 @@ final class Container {
     return frameArea + (double) (now - clockAt) * present();
   }
 
-  /**
-   * Takes a frame in: into service if a place is free, else to the queue's end.
-   *
-   * @return whether that changed when the next frame is done
-   */
-  boolean receive(int slot, long work, long now, long order) {
-    if (running < concurrency) {
-      return start(slot, work, now, order);
-    }
-    advance(now);
-    waiting.add(slot);
-    return false;
+  /** Returns ∫ frames waiting dt from the start, frame · ns. */
+  double waitingArea(long now) {
+    return waitingArea + (double) (now - clockAt) * waiting.size();
   }
 
-  /** Returns whether a waiting frame can go into service now. */
-  boolean hasRoomForWaiting() {
-    return !waiting.isEmpty() && running < concurrency;
+  /** Returns the most frames that have waited at once. */
+  int mostWaiting() {
+    return mostWaiting;
+  }
+
+  /** Returns for how long a used-up quota has stood the container still, ns. */
+  long throttledNs() {
+    return throttledNs;
+  }
+
+  /** Takes a frame in: into service if there is room for it, else to the queue's end. */
+  Receipt receive(int slot, long work, long memory, long now, long order) {
+    advance(now);
+    if (bounded || state != State.UP) {
+      return receiveBounded(slot, work, memory, now, order);
+    }
+    if (running < concurrency) {
+      return start(slot, work, memory, now, order) ? Receipt.CHANGED : Receipt.UNCHANGED;
+    }
+    enqueue(slot);
+    return Receipt.UNCHANGED;
+  }
+
+  private Receipt receiveBounded(int slot, long work, long memory, long now, long order) {
+    if (!isUp()) {
+      return Receipt.UNAVAILABLE;
+    }
+    if (memory > spec.memoryBytes()) {
+      return Receipt.TOO_LARGE;
+    }
+    if (waiting.isEmpty() && canStart(memory)) {
+      return start(slot, work, memory, now, order) ? Receipt.CHANGED : Receipt.UNCHANGED;
+    }
+    if (waiting.size() >= spec.limits().queueCapacity()) {
+      return Receipt.QUEUE_FULL;
+    }
+    enqueue(slot);
+    return Receipt.UNCHANGED;
+  }
+
+  private void enqueue(int slot) {
+    waiting.add(slot);
+    mostWaiting = Math.max(mostWaiting, waiting.size());
+  }
+
+  /** Returns whether a frame that holds so much memory could go into service now. */
+  private boolean canStart(long memory) {
+    return running < concurrency && memory <= memoryFree && state != State.STARTING;
+  }
+
+  /** Returns whether the frame that has waited longest can go into service now. */
+  boolean hasRoomForWaiting(FrameInSystem[] frames) {
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    return (bounded || state != State.UP)
+        ? canStart(frames[waiting.get(0)].memory)
+        : running < concurrency;
   }
 
   /** Returns the frame that has waited longest and takes it from the queue. */
@@ -224,42 +378,58 @@ final class Container {
   /**
    * Puts a frame into service.
    *
-   * @return whether that changed when the next frame is done
+   * @return whether that may have changed the next event
    */
-  boolean start(int slot, long work, long now, long order) {
+  boolean start(int slot, long work, long memory, long now, long order) {
     advance(now);
+    memoryFree -= memory;
+    if (running == 0) {
+      busySince = now;
+    }
+    return enter(onTheWall ? now + work : Double.doubleToRawLongBits(virtual + work), slot, order);
+  }
+
+  /** Puts bytes on a link, as fractions of a ns of work: into service at once. */
+  void transfer(int slot, double work, long now, long order) {
+    advance(now);
+    enter(Double.doubleToRawLongBits(virtual + work), slot, order);
+  }
+
+  /** Returns whether the next event may be another. */
+  private boolean enter(long key, int slot, long order) {
     double before = rate();
     long rank = order << SLOT_BITS | slot;
     int place;
     if (vacant) {
       vacant = false;
       running++;
-      place = sink(keyOf(work), rank);
+      place = sink(key, rank);
     } else {
-      if (running == 0) {
-        busySince = now;
-      }
-      place = rise(keyOf(work), rank);
+      place = rise(key, rank);
     }
-    return place == 0 || rate() != before;
+    return place == 0 || rate() != before || metered;
   }
 
-  /** Returns what the heap keeps of a frame with so much work that starts now. */
-  private long keyOf(long work) {
-    return onTheWall ? clockAt + work : Double.doubleToRawLongBits(virtual + work);
+  /** Returns the slot of the frame that completes next; there must be one in service. */
+  int nextSlot() {
+    return slotAt(0);
   }
 
-  /** Takes the frame that is done out of service and returns its slot. */
-  int complete(long now) {
+  private int slotAt(int place) {
+    return (int) heap[2 * place + 1] & (MOST_SLOTS - 1);
+  }
+
+  /** Takes the frame that is done, and the memory it held, out of service. */
+  void complete(long memory, long now) {
     advance(now);
-    fill();
+    memoryFree += memory;
     vacant = true;
     if (--running == 0) {
       empty();
     }
-    return (int) heap[1] & (MOST_SLOTS - 1);
   }
 
+  /** No frame is in service any more. */
   private void empty() {
     vacant = false;
     heap[0] = LAST;
@@ -283,8 +453,8 @@ final class Container {
     int i = 2 * running++;
     if (i + 4 > heap.length) {
       heap = Arrays.copyOf(heap, 2 * heap.length);
-      ensureTable(running);
     }
+    ensureTable(running);
     long[] h = heap;
     h[i + 2] = LAST;
     while (i > 0) {
@@ -301,7 +471,10 @@ final class Container {
     return i;
   }
 
-  /** Puts a pair in the first place and returns the place to which it sinks, 0 for the first. */
+  /**
+   * Puts a pair in the first place and returns the place to which it sinks, 0 for the first. Which
+   * child comes first is hard to foretell, so that is decided by arithmetic instead of a jump.
+   */
   private int sink(long key, long rank) {
     long[] h = heap;
     int end = 2 * running;
@@ -332,13 +505,19 @@ final class Container {
 
   /**
    * Returns when the next frame is done if nothing changes, ns; the work's last ns is a whole one.
-   * A thousandth of a ns is forgiven, lest a rounded double should cost a whole one.
+   * A thousandth of a ns is forgiven, lest a rounded double should cost a whole one. Under a quota,
+   * returns when it is used up or given anew, if that is earlier.
    */
-  long nextCompletion() {
+  long nextEvent() {
     fill();
     if (onTheWall) {
       return heap[0];
     }
+    long completion = nextCompletion();
+    return metered ? Math.min(completion, nextMetering()) : completion;
+  }
+
+  private long nextCompletion() {
     double rate = rate();
     if (rate == 0) {
       return Long.MAX_VALUE;
@@ -349,41 +528,145 @@ final class Container {
         : clockAt + (long) Math.ceil((rate == 1 ? left : left / rate) - FORGIVEN_NS);
   }
 
-  /** Returns a rank that tells in which order the frames that complete next went into service. */
+  /**
+   * Returns a rank that tells in which order the frames that complete next went into service; only
+   * meaningful if there is one.
+   */
   long nextRank() {
     return heap[1];
   }
 
-  /** Slows every frame by a factor in (0, 1], the host's doing. */
+  /**
+   * Returns whether the event that is due at this instant is a completion; else it is the quota's,
+   * and has been dealt with.
+   */
+  boolean completes(long now) {
+    if (!metered || nextCompletion() <= now) {
+      return true;
+    }
+    advance(now);
+    throttled = !throttled && quotaLeftNs() <= FORGIVEN_NS;
+    return false;
+  }
+
+  /** Returns the CPU time a ns of the clock costs now, in cores. */
+  private double coresUsed() {
+    return coresWanted() * hostFactor;
+  }
+
+  /** Returns how long the period's quota lasts at the present use. */
+  private double quotaLeftNs() {
+    return Math.max(0, quotaNs - usedNs) / coresUsed();
+  }
+
+  private long nextMetering() {
+    long nextPeriod = (clockAt / periodNs + 1) * periodNs;
+    if (throttled) {
+      return nextPeriod;
+    }
+    if (coresUsed() == 0) {
+      return Long.MAX_VALUE;
+    }
+    double left = quotaLeftNs();
+    if (clockAt + left < nextPeriod) {
+      return clockAt + (long) Math.ceil(left - FORGIVEN_NS);
+    }
+    double whole = quotaNs / coresUsed();
+    return whole < periodNs ? nextPeriod + (long) Math.ceil(whole - FORGIVEN_NS) : Long.MAX_VALUE;
+  }
+
+  /** The host runs everything at this factor, in (0, 1]. */
   void slow(double factor, long now) {
-    if (factor != slowdown) {
+    if (factor != hostFactor) {
       advance(now);
+      hostFactor = factor;
+      factorsChanged();
+    }
+  }
+
+  /** The container runs at another speed: a factor &gt; 0 on its specification's. */
+  void setSpeed(double factor, long now) {
+    advance(now);
+    speedFactor = factor;
+    factorsChanged();
+  }
+
+  private void factorsChanged() {
+    slowdown = hostFactor * speedFactor;
+    if (onTheWall && slowdown != 1) {
       leaveTheWall();
-      slowdown = factor;
     }
   }
 
   /** Goes over from instants to the virtual clock, which has run with time so far. */
   private void leaveTheWall() {
-    if (onTheWall) {
-      onTheWall = false;
-      for (int i = 0; i < running; i++) {
-        heap[2 * i] = Double.doubleToRawLongBits((double) (heap[2 * i] - busySince));
-      }
-      virtual = running == 0 ? 0 : (double) (clockAt - busySince);
+    onTheWall = false;
+    for (int i = 0; i < running; i++) {
+      heap[2 * i] = Double.doubleToRawLongBits((double) (heap[2 * i] - busySince));
     }
+    virtual = running == 0 ? 0 : (double) (clockAt - busySince);
+  }
+
+  /** It takes no frame any more, or is started, or ready. */
+  void become(State next, long now) {
+    advance(now);
+    state = next;
+  }
+
+  /**
+   * Everything in it is gone.
+   *
+   * @return the slots, those in service first, in the order in which they came
+   */
+  int[] crash(long now) {
+    advance(now);
+    int[] lost = new int[present()];
+    long[] ranks = new long[running];
+    for (int i = 0; i < running; i++) {
+      ranks[i] = heap[2 * i + 1];
+    }
+    Arrays.sort(ranks);
+    for (int i = 0; i < running; i++) {
+      lost[i] = (int) ranks[i] & (MOST_SLOTS - 1);
+    }
+    for (int i = running; i < lost.length; i++) {
+      lost[i] = waiting.remove();
+    }
+    running = 0;
+    empty();
+    memoryFree = spec.memoryBytes();
+    state = State.CRASHED;
+    throttled = false;
+    return lost;
   }
 
   /** Brings the virtual clock and the areas up to an instant. */
   private void advance(long now) {
     if (now != clockAt) {
       double dt = (double) (now - clockAt);
+      if (metered) {
+        meter(now);
+      }
       if (!onTheWall) {
         virtual += dt * rate();
       }
-      utilisationArea += dt * utilisations[running];
+      utilisationArea += dt * utilisation();
       frameArea += dt * (running + waiting.size());
+      waitingArea += dt * waiting.size();
       clockAt = now;
+    }
+  }
+
+  /** Counts CPU time up to an instant; at the start of a period none is used. */
+  private void meter(long now) {
+    long period = now / periodNs * periodNs;
+    if (throttled) {
+      throttledNs += now - clockAt;
+    }
+    if (period > clockAt) {
+      usedNs = coresUsed() * (now - period);
+    } else {
+      usedNs += coresUsed() * (now - clockAt);
     }
   }
 
@@ -459,5 +742,9 @@ final class Container {
 
   int waitingAt(int i) {
     return waiting.get(i);
+  }
+
+  int inServiceAt(int i) {
+    return slotAt(i);
   }
 }

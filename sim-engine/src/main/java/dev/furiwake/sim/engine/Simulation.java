@@ -1,36 +1,65 @@
 package dev.furiwake.sim.engine;
 
+import dev.furiwake.sim.cluster.Change;
 import dev.furiwake.sim.cluster.ClusterSpec;
+import dev.furiwake.sim.cluster.ContainerSpec;
+import dev.furiwake.sim.cluster.NetworkSpec;
+import dev.furiwake.sim.cluster.ServiceDiscipline;
 import dev.furiwake.sim.dispatch.ClusterOracle;
 import dev.furiwake.sim.dispatch.Dispatcher;
+import dev.furiwake.sim.dispatch.Failover;
 import dev.furiwake.sim.dispatch.Outcome;
+import dev.furiwake.sim.random.RandomStream;
+import dev.furiwake.sim.random.RandomStreams;
+import dev.furiwake.sim.trace.SpeedupCurve;
 import dev.furiwake.sim.workload.ArrivalProcess;
 import dev.furiwake.sim.workload.FrameSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One run: frames arrive at a gateway, a dispatcher places them, containers work on them, answers
  * come back. Time is whole nanoseconds from the run's start. There is nothing static: any number of
  * runs live side by side.
  *
- * <p>Within an instant: completions (in containers by start of service, then answers from links by
- * sending, then deliveries to containers), CPU readings, {@link Dispatcher#settle}, dispatch of
- * buffered and then of new frames; otherwise insertion order.
+ * <p>Within an instant: completions (in containers and on shared links by start of service, then
+ * answers from links by sending, then deliveries to containers), timeouts, changes of the cluster,
+ * CPU readings, {@link Dispatcher#settle}, dispatch of buffered and then of new frames; otherwise
+ * insertion order.
  *
  * <p>A run ends when its last frame has ended; it then proves that every frame ended exactly once.
+ * It can be advanced event by event, forked, and interfered with in between.
  */
 public final class Simulation {
   private static final long NEVER = Long.MAX_VALUE;
   private static final int NONE = -1;
 
+  /** Kinds of events, in their order within an instant. */
   private static final int ANSWER = 0;
+
   private static final int DELIVERY = 1;
-  private static final int WINDOW_OPENS = 2;
-  private static final int READING = 3;
-  private static final int KIND_BITS = 2;
+  private static final int TIMEOUT = 2;
+  private static final int CHANGE = 3;
+  private static final int READY = 4;
+  private static final int WINDOW_OPENS = 5;
+  private static final int READING = 6;
+  private static final int SAMPLE = 7;
+  private static final int KIND_BITS = 3;
+  private static final int KIND_MASK = (1 << KIND_BITS) - 1;
+
+  /** An event's payload: a count that tells stale events, a slot or other index, the kind. */
+  private static final int COUNT_SHIFT = 32;
+
+  /** Links of their own are no containers: 1 "thread", every transfer gets an even share. */
+  private static final ServiceDiscipline FAIR_SHARE =
+      new ServiceDiscipline.ProcessorSharing(new SpeedupCurve.Amdahl(0));
 
   private static final double EWMA_WEIGHT = 0.1;
+
+  /** Each may be served in several attempts and go over two shared links. */
+  private static final long MOST_FRAMES = Container.MOST_SERVICES >> 4;
 
   private final ClusterSpec cluster;
   private final ArrivalProcess arrivals;
@@ -40,14 +69,28 @@ public final class Simulation {
   private final long limit;
 
   private final Container[] containers;
+
+  /** The containers, then the shared uplink and downlink where there are any. */
+  private final Container[] servers;
+
+  private final int uplink;
+  private final int downlink;
   private final int maxOutstanding;
   private final int bufferCapacity;
   private final boolean capped;
   private final boolean sampled;
+  private final boolean bounded;
+
+  /** Whether an attempt can fail. */
+  private final boolean timesOut;
+
+  private boolean fallible;
+  private final boolean noisy;
+  private final RandomStream noise;
   private final CompletionTree completions;
   private final EventQueue events;
 
-  /** Frames in the system, by slot. */
+  /** Frames in the system, and attempts nobody waits for any more, by slot. */
   private FrameInSystem[] slots = new FrameInSystem[16];
 
   /** A slot that is free, and through it all that are. */
@@ -60,10 +103,13 @@ public final class Simulation {
   private final int[] onTheWay;
   private final double[] ewma;
   private final ArrayDeque<double[]> windows;
+  private final List<Change> changes;
+  private final int[] startsOf;
 
   private final View view = new View();
   private final Outcome.Completed completed = new Outcome.Completed();
   private final Outcome.Rejected rejected = new Outcome.Rejected();
+  private final Outcome.TimedOut timedOut = new Outcome.TimedOut();
 
   private long now;
   private long nextArrival;
@@ -74,13 +120,26 @@ public final class Simulation {
   private long serviceOrder;
   private boolean settleDue;
 
+  /** Σ i² + i over the frames i that have arrived and not ended. */
+  private long tally;
+
+  private final long samplingNs;
+  private double antagonist;
+  private long bytesSent;
+  private long bytesAnswered;
+
+  /** The arrival process's own clock runs at a rate of its own. */
+  private boolean warped;
+
+  private double arrivalRate = 1;
+  private long warpedFrom;
+  private long processFrom;
+
   /**
-   * Sets up a run at instant 0.
+   * Sets up a run at instant 0 without noise in what is observed.
    *
-   * @param frameLimit frames that arrive before the source is turned off, ≥ 1
-   * @param arrivals this run's own
-   * @param frames this run's own
-   * @param dispatcher this run's own
+   * @see #Simulation(ClusterSpec, ArrivalProcess, FrameSource, Dispatcher, long,
+   *     SimulationObserver, RandomStreams)
    */
   public Simulation(
       ClusterSpec cluster,
@@ -89,9 +148,32 @@ public final class Simulation {
       Dispatcher dispatcher,
       long frameLimit,
       SimulationObserver observer) {
-    if (frameLimit < 1 || frameLimit > Container.MOST_SERVICES) {
+    this(cluster, arrivals, frames, dispatcher, frameLimit, observer, new RandomStreams(0));
+    if (noisy) {
+      throw new IllegalArgumentException("noise in what is observed needs the run's streams");
+    }
+  }
+
+  /**
+   * Sets up a run at instant 0.
+   *
+   * @param frameLimit frames that arrive before the source is turned off, ≥ 1
+   * @param arrivals this run's own
+   * @param frames this run's own
+   * @param dispatcher this run's own
+   * @param streams the run's; {@code observation} is read for measurement noise
+   */
+  public Simulation(
+      ClusterSpec cluster,
+      ArrivalProcess arrivals,
+      FrameSource frames,
+      Dispatcher dispatcher,
+      long frameLimit,
+      SimulationObserver observer,
+      RandomStreams streams) {
+    if (frameLimit < 1 || frameLimit > MOST_FRAMES) {
       throw new IllegalArgumentException(
-          "frames is " + frameLimit + "; accepted: 1 … " + Container.MOST_SERVICES);
+          "frames is " + frameLimit + "; accepted: 1 … " + MOST_FRAMES);
     }
     this.cluster = cluster;
     this.arrivals = arrivals;
@@ -102,13 +184,33 @@ public final class Simulation {
     int n = cluster.containers().size();
     containers = new Container[n];
     for (int c = 0; c < n; c++) {
-      containers[c] = new Container(cluster.containers().get(c));
+      containers[c] = new Container(cluster.containers().get(c), cluster.host());
+    }
+    NetworkSpec network = cluster.network();
+    int servers = n;
+    uplink = network.uplinkBitsPerSecond() < Double.POSITIVE_INFINITY ? servers++ : -1;
+    downlink = network.downlinkBitsPerSecond() < Double.POSITIVE_INFINITY ? servers++ : -1;
+    this.servers = Arrays.copyOf(containers, servers);
+    for (int i = n; i < servers; i++) {
+      this.servers[i] =
+          new Container(
+              ContainerSpec.of(i == uplink ? "uplink" : "downlink", 1, FAIR_SHARE), cluster.host());
     }
     maxOutstanding = cluster.gateway().maxOutstanding();
     bufferCapacity = cluster.gateway().bufferCapacity();
-    capped = cluster.hostCores() < Double.POSITIVE_INFINITY;
+    capped = cluster.host().capped();
     sampled = cluster.observation().periodNs() > 0;
-    completions = new CompletionTree(n);
+    bounded =
+        cluster.containers().stream()
+            .anyMatch(
+                c ->
+                    c.memoryBytes() < Long.MAX_VALUE
+                        || c.limits().queueCapacity() < Integer.MAX_VALUE);
+    timesOut = cluster.gateway().timesOut();
+    fallible = timesOut || bounded;
+    noisy = cluster.observation().noisePercent() > 0;
+    noise = streams.stream("observation");
+    completions = new CompletionTree(servers);
     events = new EventQueue();
     buffer = new IntRing();
     freePercent = new double[n];
@@ -118,6 +220,8 @@ public final class Simulation {
     ewma = new double[n];
     Arrays.fill(ewma, Double.NaN);
     windows = new ArrayDeque<>();
+    changes = new ArrayList<>();
+    startsOf = new int[n];
     fillSlots(0);
     if (sampled) {
       long period = cluster.observation().periodNs();
@@ -131,6 +235,16 @@ public final class Simulation {
         events.add(opens, WINDOW_OPENS, WINDOW_OPENS);
       }
     }
+    samplingNs = observer.samplingPeriodNs();
+    if (samplingNs > 0) {
+      events.add(samplingNs, SAMPLE, SAMPLE);
+    }
+    for (int c = 0; c < n; c++) {
+      if (cluster.containers().get(c).limits().startUpNs() > 0) {
+        starting(c);
+      }
+    }
+    cluster.changes().forEach(timed -> plan(timed.atNs(), timed.change()));
     nextArrival = arrivals.first();
   }
 
@@ -149,6 +263,19 @@ public final class Simulation {
     for (int c = 0; c < containers.length; c++) {
       containers[c] = other.containers[c].copy();
     }
+    this.uplink = other.uplink;
+    this.downlink = other.downlink;
+    this.servers = Arrays.copyOf(containers, other.servers.length);
+    for (int i = containers.length; i < servers.length; i++) {
+      servers[i] = other.servers[i].copy();
+    }
+    this.bounded = other.bounded;
+    this.timesOut = other.timesOut;
+    this.fallible = other.fallible;
+    this.noisy = other.noisy;
+    this.noise = other.noise.copy();
+    this.changes = new ArrayList<>(other.changes);
+    this.startsOf = other.startsOf.clone();
     this.completions = other.completions.copy();
     this.events = other.events.copy();
     this.buffer = other.buffer.copy();
@@ -173,13 +300,22 @@ public final class Simulation {
     this.outstanding = other.outstanding;
     this.serviceOrder = other.serviceOrder;
     this.settleDue = other.settleDue;
+    this.tally = other.tally;
+    this.samplingNs = other.samplingNs;
+    this.antagonist = other.antagonist;
+    this.bytesSent = other.bytesSent;
+    this.bytesAnswered = other.bytesAnswered;
+    this.warped = other.warped;
+    this.arrivalRate = other.arrivalRate;
+    this.warpedFrom = other.warpedFrom;
+    this.processFrom = other.processFrom;
   }
 
   /**
    * Returns a run that goes on from this instant, independently of this one: its dispatcher,
    * arrivals and frames are copies. Both go on alike unless one of them is changed.
    *
-   * @param watching observes the new run
+   * @param watching observes the new run, at the sampling period of the one that watches this
    */
   public Simulation fork(SimulationObserver watching) {
     return new Simulation(this, watching);
@@ -205,22 +341,26 @@ public final class Simulation {
   }
 
   /**
-   * Handles the next event; after the last one of its instant also what that instant still asks
-   * for: learning, and the dispatch of buffered frames.
+   * Handles the next event; after the last one of its instant also what the instant still asks for:
+   * learning, and the dispatch of buffered frames.
    *
    * @return false if the run had ended
    */
   public boolean advanceOne() {
+    if (settleDue && instantIsOver()) {
+      settle(); // an intervention has ended frames
+      return true;
+    }
     long completion = completions.time();
     long event = events.nextTime();
     if (completion <= event && completion <= nextArrival) {
-      if (completion == NEVER) {
+      if (completion == NEVER || isOver()) {
         return finish();
       }
       now = completion;
       complete(completions.container());
     } else if (event <= nextArrival) {
-      if (ended == limit && !settleDue) {
+      if (isOver()) {
         return finish();
       }
       now = event;
@@ -229,16 +369,25 @@ public final class Simulation {
       now = nextArrival;
       arrive();
     }
-    if (settleDue && completions.time() > now && events.nextTime() > now) {
+    if (settleDue && instantIsOver()) {
       settle();
     }
     return true;
   }
 
+  private boolean instantIsOver() {
+    return completions.time() > now && events.nextTime() > now;
+  }
+
+  /** Nothing can happen any more to a frame. */
+  private boolean isOver() {
+    return !settleDue && outstanding == 0 && buffer.isEmpty() && nextArrival == NEVER;
+  }
+
   private boolean finish() {
-    if (arrived != limit || ended != limit || outstanding != 0 || !buffer.isEmpty()) {
+    if (arrived != limit || ended != limit || outstanding != 0 || tally != 0) {
       throw new IllegalStateException(
-          "frames were lost: "
+          "not every frame ended exactly once: "
               + arrived
               + " of "
               + limit
@@ -256,35 +405,41 @@ public final class Simulation {
   private void arrive() {
     frames.advance();
     long frame = arrived++;
+    tally += frame * frame + frame;
     int inSystem = (int) (arrived - ended);
-    nextArrival = arrived == limit ? NEVER : arrivals.next(now, inSystem);
+    nextArrival = arrived == limit ? NEVER : nextArrival(inSystem);
     observer.arrived(frame, now, inSystem);
     boolean room = outstanding < maxOutstanding && buffer.isEmpty();
     if (!room && buffer.size() >= bufferCapacity) {
-      ended++;
       rejectedCount++;
       rejected.set(frame, now);
-      dispatcher.ended(rejected);
-      observer.ended(rejected);
-      settleDue = true;
+      hasEnded(rejected);
       return;
     }
-    if (free == NONE) {
-      addSlots();
-    }
-    int slot = free;
+    int slot = takeSlot();
     FrameInSystem entering = slots[slot];
-    free = entering.nextFree;
     entering.number = frame;
     entering.traceIndex = frames.traceIndex();
     entering.bytes = frames.bytes();
     entering.costNs = frames.costNs();
     entering.arrivedAt = now;
+    if (bounded) {
+      entering.memory = frames.memoryBytes();
+    }
     if (room) {
       dispatch(slot);
     } else {
       buffer.add(slot);
     }
+  }
+
+  private int takeSlot() {
+    if (free == NONE) {
+      addSlots();
+    }
+    int slot = free;
+    free = slots[slot].nextFree;
+    return slot;
   }
 
   private void addSlots() {
@@ -305,54 +460,158 @@ public final class Simulation {
           dispatcher + " chose container " + c + " of " + containers.length);
     }
     outstanding++;
+    frame.dispatchedAt = now;
+    if (fallible && !containers[c].isUp()) {
+      frame.container = c;
+      int other = Failover.choose(view, c);
+      if (other == Failover.NONE) {
+        giveUp(slot, Outcome.Cause.UNAVAILABLE);
+        return;
+      }
+      c = other;
+    }
+    send(slot, frame, c);
+  }
+
+  private void send(int slot, FrameInSystem frame, int c) {
     inFlight[c]++;
     frame.container = c;
-    frame.dispatchedAt = now;
+    bytesSent += frame.bytes;
+    if (fallible) {
+      frame.attemptAt = now;
+      if (timesOut) {
+        events.add(now + cluster.gateway().timeoutNs(), TIMEOUT, payload(frame.use, slot, TIMEOUT));
+      }
+    }
+    if (uplink >= 0) {
+      onTheWay[c]++;
+      transfer(slot, uplink, frame.bytes, cluster.network().uplinkBitsPerSecond());
+      return;
+    }
     long delay = containers[c].delayNs(frame.bytes);
     if (delay == 0) {
       deliver(slot, frame);
     } else {
       onTheWay[c]++;
-      events.add(now + delay, DELIVERY, ((long) slot << KIND_BITS) | DELIVERY);
+      events.add(now + delay, DELIVERY, payload(0, slot, DELIVERY));
     }
+  }
+
+  private static long payload(int count, int index, int kind) {
+    return ((long) count << COUNT_SHIFT) | ((long) index << KIND_BITS) | kind;
+  }
+
+  private static int indexOf(long payload) {
+    return (int) payload >>> KIND_BITS;
+  }
+
+  /** Puts a frame, or its answer, on a link that all share. */
+  private void transfer(int slot, int link, int bytes, double bitsPerSecond) {
+    servers[link].transfer(slot, bytes * 8e9 / bitsPerSecond, now, serviceOrder++);
+    reschedule(link, servers[link]);
   }
 
   private void deliver(int slot, FrameInSystem frame) {
     int c = frame.container;
-    frame.receivedAt = now;
     Container container = containers[c];
-    if (container.receive(slot, frame.costNs, now, serviceOrder++) || capped) {
+    frame.receivedAt = now;
+    Container.Receipt receipt =
+        container.receive(slot, frame.costNs, frame.memory, now, serviceOrder++);
+    if (receipt == Container.Receipt.CHANGED || capped) {
       reschedule(c, container);
     }
     observe(c, container);
+    if (receipt.refusal() != null) {
+      refused(slot, receipt.refusal());
+    }
+  }
+
+  private void refused(int slot, Outcome.Cause cause) {
+    if (slots[slot].abandoned) {
+      release(slot, slots[slot]);
+    } else {
+      attemptFailed(slot, cause);
+    }
   }
 
   private void complete(int c) {
-    Container container = containers[c];
-    int slot = container.complete(now);
-    while (container.hasRoomForWaiting()) {
-      int next = container.dequeue();
-      container.start(next, slots[next].costNs, now, serviceOrder++);
+    Container server = servers[c];
+    if (!server.completes(now)) {
+      reschedule(c, server);
+      observe(c, server);
+      return;
     }
-    reschedule(c, container);
-    observe(c, container);
+    int slot = server.nextSlot();
     FrameInSystem frame = slots[slot];
+    if (c >= containers.length) {
+      server.complete(0, now);
+      reschedule(c, server);
+      transferred(slot, frame, c);
+      return;
+    }
+    server.complete(frame.memory, now);
+    startWaiting(server);
+    reschedule(c, server);
+    observe(c, server);
     frame.sentAt = now;
-    long delay = container.answerDelayNs();
+    if (frame.abandoned) {
+      release(slot, frame);
+      return;
+    }
+    long delay = server.answerDelayNs();
     if (delay == 0) {
-      end(slot, frame);
+      answer(slot, frame, server);
     } else {
-      events.add(now + delay, ANSWER, ((long) slot << KIND_BITS) | ANSWER);
+      events.add(now + delay, ANSWER, payload(0, slot, ANSWER));
+    }
+  }
+
+  private void startWaiting(Container container) {
+    while (container.hasRoomForWaiting(slots)) {
+      int slot = container.dequeue();
+      FrameInSystem next = slots[slot];
+      container.start(slot, next.costNs, next.memory, now, serviceOrder++);
+    }
+  }
+
+  /** A frame has left the uplink, or an answer the downlink. */
+  private void transferred(int slot, FrameInSystem frame, int link) {
+    if (link == downlink) {
+      end(slot, frame);
+      return;
+    }
+    int c = frame.container;
+    long delay = containers[c].delayNs(frame.bytes);
+    if (delay == 0) {
+      onTheWay[c]--;
+      deliver(slot, frame);
+    } else {
+      events.add(now + delay, DELIVERY, payload(0, slot, DELIVERY));
+    }
+  }
+
+  /** An answer has come over its container's link. */
+  private void answer(int slot, FrameInSystem frame, Container from) {
+    int bytes = from.answerBytes();
+    bytesAnswered += bytes;
+    if (downlink >= 0) {
+      transfer(slot, downlink, bytes, cluster.network().downlinkBitsPerSecond());
+    } else {
+      end(slot, frame);
     }
   }
 
   private void end(int slot, FrameInSystem frame) {
+    if (frame.abandoned) {
+      release(slot, frame);
+      return;
+    }
     int c = frame.container;
     outstanding--;
     inFlight[c]--;
-    ended++;
-    double response = (double) (now - frame.dispatchedAt);
-    ewma[c] = Double.isNaN(ewma[c]) ? response : ewma[c] + EWMA_WEIGHT * (response - ewma[c]);
+    double response = (double) (now - (fallible ? frame.attemptAt : frame.dispatchedAt));
+    double mean = ewma[c];
+    ewma[c] = Double.isNaN(mean) ? response : mean + EWMA_WEIGHT * (response - mean);
     completed.set(
         frame.number,
         c,
@@ -362,32 +621,89 @@ public final class Simulation {
         frame.receivedAt,
         frame.sentAt,
         now);
+    release(slot, frame);
+    hasEnded(completed);
+  }
+
+  private void hasEnded(Outcome outcome) {
+    long frame = outcome.frame();
+    tally -= frame * frame + frame;
+    ended++;
+    settleDue = true;
+    dispatcher.ended(outcome);
+    observer.ended(outcome);
+  }
+
+  private void release(int slot, FrameInSystem frame) {
+    if (fallible) {
+      frame.use++;
+      frame.attempt = 0;
+      frame.abandoned = false;
+    }
     frame.nextFree = free;
     free = slot;
-    dispatcher.ended(completed);
-    observer.ended(completed);
-    settleDue = true;
+  }
+
+  /** No answer in time: the container goes on with the attempt, the gateway does not wait. */
+  private void timeout(int slot) {
+    int again = takeSlot();
+    slots[again].takeOver(slots[slot]);
+    slots[slot].abandoned = true;
+    attemptFailed(again, Outcome.Cause.TIMEOUT);
+  }
+
+  /** An attempt has failed; the slot is its own. */
+  private void attemptFailed(int slot, Outcome.Cause cause) {
+    FrameInSystem frame = slots[slot];
+    int c = frame.container;
+    inFlight[c]--;
+    frame.use++;
+    observer.attemptFailed(frame.number, c, cause, now);
+    if (frame.attempt < cluster.gateway().retries()) {
+      int other = Failover.choose(view, c);
+      if (other != Failover.NONE) {
+        frame.attempt++;
+        send(slot, frame, other);
+        return;
+      }
+    }
+    giveUp(slot, cause);
+  }
+
+  private void giveUp(int slot, Outcome.Cause cause) {
+    FrameInSystem frame = slots[slot];
+    int c = frame.container;
+    outstanding--;
+    release(slot, frame);
+    if (cause == Outcome.Cause.TIMEOUT) {
+      timedOut.set(frame.number, c, frame.arrivedAt, frame.dispatchedAt, now);
+      hasEnded(timedOut);
+    } else {
+      rejectedCount++;
+      rejected.set(frame.number, cause, c, frame.arrivedAt, now);
+      hasEnded(rejected);
+    }
   }
 
   /** The company in a container has changed, and with it when its next frame is done. */
-  private void reschedule(int c, Container container) {
-    if (capped) {
+  private void reschedule(int c, Container server) {
+    if (capped && c < containers.length) {
       shareHost();
     } else {
-      completions.set(c, container.nextCompletion(), container.nextRank());
+      completions.set(c, server.nextEvent(), server.nextRank());
     }
   }
 
   /** Slows all containers alike if together they want more than the host has. */
   private void shareHost() {
-    double wanted = 0;
+    double wanted = antagonist;
     for (Container container : containers) {
       wanted += container.coresWanted();
     }
-    double factor = wanted > cluster.hostCores() ? cluster.hostCores() / wanted : 1;
+    double factor = cluster.host().factor(wanted);
     for (int i = 0; i < containers.length; i++) {
       containers[i].slow(factor, now);
-      completions.set(i, containers[i].nextCompletion(), containers[i].nextRank());
+      completions.set(i, containers[i].nextEvent(), containers[i].nextRank());
     }
   }
 
@@ -399,30 +715,196 @@ public final class Simulation {
 
   private void settle() {
     settleDue = false;
+    view.settling = true;
     dispatcher.settle(view);
+    view.settling = false;
     while (!buffer.isEmpty() && outstanding < maxOutstanding) {
       dispatch(buffer.remove());
     }
     if (nextArrival == NEVER && arrived < limit) {
-      nextArrival = arrivals.resume(now, (int) (arrived - ended));
+      nextArrival = resumedArrival((int) (arrived - ended));
     }
+  }
+
+  private long nextArrival(int inSystem) {
+    if (!warped) {
+      return arrivals.next(now, inSystem);
+    }
+    long processNow = processTime(now);
+    return arrivalTime(processNow, arrivals.next(processNow, inSystem));
+  }
+
+  private long resumedArrival(int inSystem) {
+    if (!warped) {
+      return arrivals.resume(now, inSystem);
+    }
+    long processNow = processTime(now);
+    return arrivalTime(processNow, arrivals.resume(processNow, inSystem));
+  }
+
+  /** Returns what the arrival process's clock shows. */
+  private long processTime(long at) {
+    return processFrom + Math.round((at - warpedFrom) * arrivalRate);
+  }
+
+  /** Returns when the arrival process's clock will show an instant; what is due is due now. */
+  private long arrivalTime(long processNow, long processAt) {
+    if (processAt == NEVER) {
+      return NEVER;
+    }
+    return processAt <= processNow
+        ? now
+        : Math.max(now, warpedFrom + Math.round((processAt - processFrom) / arrivalRate));
+  }
+
+  private void setArrivalRate(double factor) {
+    long processNow = processTime(now);
+    long processNext = nextArrival == NEVER ? NEVER : processTime(nextArrival);
+    processFrom = processNow;
+    warpedFrom = now;
+    arrivalRate = factor;
+    warped = true;
+    nextArrival = arrivalTime(processNow, processNext);
+  }
+
+  /**
+   * Changes something of the cluster, the load or the policy from this instant on.
+   *
+   * @throws IllegalArgumentException if the cluster cannot be changed so
+   */
+  public void intervene(Change change) {
+    change.check(containers.length, cluster.host());
+    expect(change);
+    apply(change);
+  }
+
+  /**
+   * Plans a change.
+   *
+   * @param atNs ns from the run's start, not before the present instant
+   * @throws IllegalArgumentException if the cluster cannot be changed so
+   */
+  public void plan(long atNs, Change change) {
+    change.check(containers.length, cluster.host());
+    if (atNs < now) {
+      throw new IllegalArgumentException(
+          "a change at " + atNs + " ns, before the present; accepted: " + now + " or later");
+    }
+    expect(change);
+    changes.add(change);
+    events.add(atNs, CHANGE, payload(0, changes.size() - 1, CHANGE));
+  }
+
+  /** From now on attempts can fail if the change can make them. */
+  private void expect(Change change) {
+    if (!fallible && (change instanceof Change.Crash || change instanceof Change.Remove)) {
+      for (FrameInSystem frame : slots) {
+        frame.attemptAt = frame.dispatchedAt;
+      }
+      fallible = true;
+    }
+  }
+
+  private void apply(Change change) {
+    if (change instanceof Change.Speed speed) {
+      containers[speed.container()].setSpeed(speed.speed(), now);
+      reschedule(speed.container(), containers[speed.container()]);
+    } else if (change instanceof Change.Crash crash) {
+      crash(crash.container());
+    } else if (change instanceof Change.Remove remove) {
+      remove(remove.container());
+    } else if (change instanceof Change.Start start) {
+      start(start.container());
+    } else if (change instanceof Change.Antagonist neighbour) {
+      antagonist = neighbour.cores();
+      shareHost();
+    } else if (change instanceof Change.ArrivalRate rate) {
+      setArrivalRate(rate.factor());
+    } else if (change instanceof Change.PolicyParameter parameter) {
+      dispatcher.set(parameter.name(), parameter.value());
+    }
+    observer.changed(change, now);
+  }
+
+  private void crash(int c) {
+    startsOf[c]++;
+    int[] lost = containers[c].crash(now);
+    reschedule(c, containers[c]);
+    observe(c, containers[c]);
+    for (int slot : lost) {
+      refused(slot, Outcome.Cause.LOST);
+    }
+  }
+
+  private void remove(int c) {
+    if (containers[c].isUp()) {
+      startsOf[c]++;
+      containers[c].become(Container.State.REMOVED, now);
+      startWaiting(containers[c]);
+      reschedule(c, containers[c]);
+      observe(c, containers[c]);
+    }
+  }
+
+  private void start(int c) {
+    if (!containers[c].isUp()) {
+      if (containers[c].spec.limits().startUpNs() > 0) {
+        starting(c);
+      } else {
+        containers[c].become(Container.State.UP, now);
+      }
+    }
+  }
+
+  private void starting(int c) {
+    containers[c].become(Container.State.STARTING, now);
+    startsOf[c]++;
+    events.add(
+        now + containers[c].spec.limits().startUpNs(), READY, payload(startsOf[c], c, READY));
+  }
+
+  private void ready(int c) {
+    containers[c].become(Container.State.UP, now);
+    startWaiting(containers[c]);
+    reschedule(c, containers[c]);
+    observe(c, containers[c]);
   }
 
   private void fire() {
     long payload = events.nextPayload();
     events.removeNext();
-    int kind = (int) payload & ((1 << KIND_BITS) - 1);
-    int slot = (int) (payload >> KIND_BITS);
-    switch (kind) {
-      case ANSWER -> end(slot, slots[slot]);
+    int index = indexOf(payload);
+    int count = (int) (payload >>> COUNT_SHIFT);
+    switch ((int) payload & KIND_MASK) {
+      case ANSWER -> {
+        FrameInSystem frame = slots[index];
+        answer(index, frame, containers[frame.container]);
+      }
       case DELIVERY -> {
-        FrameInSystem frame = slots[slot];
+        FrameInSystem frame = slots[index];
         onTheWay[frame.container]--;
-        deliver(slot, frame);
+        deliver(index, frame);
+      }
+      case TIMEOUT -> {
+        if (slots[index].use == count && !slots[index].abandoned) {
+          timeout(index);
+        }
+      }
+      case CHANGE -> apply(changes.get(index));
+      case READY -> {
+        if (startsOf[index] == count) {
+          ready(index);
+        }
       }
       case WINDOW_OPENS -> openWindow();
-      default -> read();
+      case READING -> read();
+      default -> sample();
     }
+  }
+
+  private void sample() {
+    observer.sampled(this);
+    events.add(now + samplingNs, SAMPLE, SAMPLE);
   }
 
   private void openWindow() {
@@ -444,8 +926,15 @@ public final class Simulation {
               ? containers[c].utilisation()
               : (containers[c].utilisationArea(now) - (opened == null ? 0 : opened[c])) / length;
       freePercent[c] = 100 - 100 * Math.min(1, utilisation);
+      if (noisy) {
+        freePercent[c] = noisy(freePercent[c], noise.nextGaussian());
+      }
     }
     scheduleReading(now + cluster.observation().periodNs());
+  }
+
+  private double noisy(double percent, double deviate) {
+    return Math.max(0, Math.min(100, percent + cluster.observation().noisePercent() * deviate));
   }
 
   /** Returns the present instant, ns from the start. */
@@ -463,7 +952,7 @@ public final class Simulation {
     return ended;
   }
 
-  /** Returns the frames rejected by the buffer. */
+  /** Returns the frames rejected, by the buffer or after their last attempt. */
   public long rejected() {
     return rejectedCount;
   }
@@ -478,6 +967,65 @@ public final class Simulation {
     return now == 0 ? 0 : containers[container].frameArea(now) / now;
   }
 
+  /** Returns the mean number of frames waiting in a container so far. */
+  public double meanWaiting(int container) {
+    return now == 0 ? 0 : containers[container].waitingArea(now) / now;
+  }
+
+  /** Returns the most frames that have waited in a container at once. */
+  public int mostWaiting(int container) {
+    return containers[container].mostWaiting();
+  }
+
+  /** Returns the share of time for which a used-up CPU quota has stood a container still, 0 … 1. */
+  public double throttledShare(int container) {
+    return now == 0 ? 0 : (double) containers[container].throttledNs() / now;
+  }
+
+  /** Returns the frames present in a container, waiting ones included. */
+  public int present(int container) {
+    return containers[container].present();
+  }
+
+  /** Returns the frames waiting in a container. */
+  public int waiting(int container) {
+    return containers[container].waitingCount();
+  }
+
+  /** Returns how many containers there are. */
+  public int containers() {
+    return containers.length;
+  }
+
+  /** Returns the bytes of frames sent so far, every attempt counted. */
+  public long bytesSent() {
+    return bytesSent;
+  }
+
+  /** Returns the bytes of answers received so far. */
+  public long bytesAnswered() {
+    return bytesAnswered;
+  }
+
+  /** Returns the shared uplink's mean utilisation so far, 0 … 1; 0 where there is none. */
+  public double uplinkUtilisation() {
+    return linkUtilisation(uplink);
+  }
+
+  /** Returns the shared downlink's mean utilisation so far, 0 … 1; 0 where there is none. */
+  public double downlinkUtilisation() {
+    return linkUtilisation(downlink);
+  }
+
+  private double linkUtilisation(int link) {
+    return link < 0 || now == 0 ? 0 : servers[link].utilisationArea(now) / now;
+  }
+
+  /** Returns the frames on the shared uplink, whole or in part. */
+  public int onUplink() {
+    return uplink < 0 ? 0 : servers[uplink].present();
+  }
+
   /** Returns what the dispatcher sees at this moment; valid until the next event. */
   public ClusterOracle view() {
     return view;
@@ -485,6 +1033,7 @@ public final class Simulation {
 
   private final class View implements ClusterOracle {
     private int slot;
+    private boolean settling;
 
     @Override
     public long nowNs() {
@@ -503,7 +1052,25 @@ public final class Simulation {
 
     @Override
     public double freePercent(int container) {
-      return freePercent[container];
+      return noisy && !sampled ? noisyNow(container) : freePercent[container];
+    }
+
+    /** The same decision sees the same noise, however often it looks. */
+    private double noisyNow(int container) {
+      long key = (settling ? ended : slots[slot].number) * containers.length + container;
+      int lane = settling ? 2 : 0;
+      double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform(key, lane)));
+      return noisy(
+          freePercent[container], radius * StrictMath.cos(2 * Math.PI * uniform(key, lane + 1)));
+    }
+
+    private double uniform(long key, int lane) {
+      return RandomStream.toDouble(noise.bitsAt(key, lane));
+    }
+
+    @Override
+    public boolean isUp(int container) {
+      return containers[container].isUp();
     }
 
     @Override
@@ -556,20 +1123,42 @@ public final class Simulation {
       int n = 0;
       for (int i = 0; i < events.size(); i++) {
         long payload = events.payloadAt(i);
-        FrameInSystem other = slots[(int) (payload >> KIND_BITS)];
-        if ((payload & ((1 << KIND_BITS) - 1)) == DELIVERY && other.container == c) {
+        if ((payload & KIND_MASK) == DELIVERY) {
+          FrameInSystem other = slots[indexOf(payload)];
+          if (other.container == c) {
+            int at = n++;
+            while (at > 0 && deliveredBefore(c, other, coming[at - 1])) {
+              coming[at] = coming[at - 1];
+              at--;
+            }
+            coming[at] = other;
+          }
+        }
+      }
+      if (uplink >= 0) {
+        n = addOnUplink(c, coming, n);
+      }
+      for (int i = 0; i < n; i++) {
+        works[from + i] = coming[i].costNs;
+      }
+      return from + n;
+    }
+
+    /** Frames still on the uplink come after all that have left it, in order of their numbers. */
+    private int addOnUplink(int c, FrameInSystem[] coming, int from) {
+      int n = from;
+      for (int i = 0; i < servers[uplink].present(); i++) {
+        FrameInSystem other = slots[servers[uplink].inServiceAt(i)];
+        if (other.container == c) {
           int at = n++;
-          while (at > 0 && deliveredBefore(c, other, coming[at - 1])) {
+          while (at > from && other.number < coming[at - 1].number) {
             coming[at] = coming[at - 1];
             at--;
           }
           coming[at] = other;
         }
       }
-      for (int i = 0; i < n; i++) {
-        works[from + i] = coming[i].costNs;
-      }
-      return from + n;
+      return n;
     }
 
     private boolean deliveredBefore(int c, FrameInSystem a, FrameInSystem b) {

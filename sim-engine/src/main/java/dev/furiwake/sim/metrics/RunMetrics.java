@@ -28,6 +28,8 @@ public final class RunMetrics implements SimulationObserver {
   private long quarterEnd;
   private long completed;
   private long rejected;
+  private long timedOut;
+  private final long[] failedAttempts = new long[Outcome.Cause.values().length];
   private long lastEndNs;
 
   private long halfAtNs;
@@ -73,7 +75,7 @@ public final class RunMetrics implements SimulationObserver {
   public void ended(Outcome outcome) {
     lastEndNs = outcome.endedNs();
     if (!(outcome instanceof Outcome.Completed done)) {
-      rejected++;
+      failed(outcome);
       return;
     }
     long response = done.responseNs();
@@ -93,8 +95,31 @@ public final class RunMetrics implements SimulationObserver {
     byContainer[done.container()]++;
   }
 
+  private void failed(Outcome outcome) {
+    if (outcome instanceof Outcome.TimedOut) {
+      timedOut++;
+    } else {
+      rejected++;
+    }
+  }
+
+  @Override
+  public void attemptFailed(long frame, int container, Outcome.Cause cause, long nowNs) {
+    failedAttempts[cause.ordinal()]++;
+  }
+
   public long completed() {
     return completed;
+  }
+
+  /** Returns the frames whose last attempt had no answer in time. */
+  public long timedOut() {
+    return timedOut;
+  }
+
+  /** Returns the attempts that failed for a cause, whatever became of their frames. */
+  public long failedAttempts(Outcome.Cause cause) {
+    return failedAttempts[cause.ordinal()];
   }
 
   public long rejected() {

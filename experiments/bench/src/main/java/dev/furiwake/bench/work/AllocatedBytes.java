@@ -40,7 +40,7 @@ public final class AllocatedBytes implements Program {
   public Done run(long seed) {
     ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Simulation simulation = simulation(new RandomStreams(seed));
-    long half = task.scenario().frames() / 2;
+    long half = task.scenario().workload().frames() / 2;
     while (simulation.arrived() < half) {
       simulation.advanceOne();
     }
@@ -53,8 +53,8 @@ public final class AllocatedBytes implements Program {
   private Simulation simulation(RandomStreams streams) {
     Scenario scenario = task.scenario();
     int n = task.cluster().containers().size();
-    FreeCpuLevels encoder = new FreeCpuLevels(n, scenario.levels());
-    PolicySpec.Learner learner = (PolicySpec.Learner) scenario.policy();
+    FreeCpuLevels encoder = new FreeCpuLevels(n, scenario.learning().levels());
+    PolicySpec.Learner learner = (PolicySpec.Learner) scenario.learning().policy();
     RandomStream exploration = streams.stream("exploration");
     TabularAgent agent =
         new Catalog()
@@ -64,16 +64,16 @@ public final class AllocatedBytes implements Program {
         task.cluster(),
         new Drained(
             new Poisson(task.arrivalRate(), streams.stream("arrivals")),
-            scenario.framesPerEpisode()),
+            scenario.workload().framesPerEpisode()),
         TraceFrames.resampled(task.trace(), streams.stream("frames")),
         new LearningDispatcher(
             encoder,
             agent,
-            scenario.reward().create(n, scenario.framesPerEpisode()),
-            new RewardCurve(scenario.episodes(), scenario.framesPerEpisode()),
+            scenario.learning().reward().create(n, scenario.workload().framesPerEpisode()),
+            new RewardCurve(scenario.workload().episodes(), scenario.workload().framesPerEpisode()),
             learner.transition(),
             Mode.TRAIN),
-        scenario.frames(),
-        new RunMetrics(scenario.frames(), n));
+        scenario.workload().frames(),
+        new RunMetrics(scenario.workload().frames(), n));
   }
 }

@@ -30,7 +30,7 @@ public final class AllocationWork implements Program {
   static Task task(String name, double epsilon) {
     Catalog catalog = new Catalog();
     Scenario scenario = Scenario.parse(name, CostTable.Resource.text(name + ".yaml"), catalog);
-    PolicySpec.Learner learner = (PolicySpec.Learner) scenario.policy();
+    PolicySpec.Learner learner = (PolicySpec.Learner) scenario.learning().policy();
     return new Task(
         scenario.withPolicy(learner.withEpsilon(epsilon)), CostTable.read().trace(), catalog);
   }
@@ -38,7 +38,7 @@ public final class AllocationWork implements Program {
   @Override
   public Done run(long seed) {
     Scenario scenario = task.scenario();
-    RunResult result = task.run(new RandomStreams(seed), List.of(scenario.reward()));
+    RunResult result = task.run(new RandomStreams(seed), List.of(scenario.learning().reward()));
     return new Done(result.metrics().completed(), result.metrics().meanResponseNs() * 1e-6);
   }
 }

@@ -25,7 +25,7 @@ public final class SweepWork implements Program {
   public SweepWork(int threads) {
     this.threads = threads;
     Task base = AllocationWork.task("w1-fifo", 0.2);
-    PolicySpec.Learner d = (PolicySpec.Learner) base.scenario().policy();
+    PolicySpec.Learner d = (PolicySpec.Learner) base.scenario().learning().policy();
     for (double alpha : ALPHAS) {
       for (double gamma : GAMMAS) {
         for (double epsilon : EPSILONS) {

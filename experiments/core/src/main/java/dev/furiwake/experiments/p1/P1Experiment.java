@@ -194,7 +194,7 @@ public final class P1Experiment {
   }
 
   private PolicySpec.Learner base() {
-    return scenario.policy() instanceof PolicySpec.Learner learner
+    return scenario.learning().policy() instanceof PolicySpec.Learner learner
         ? learner
         : PolicySpec.Learner.defaults(Q_LEARNING);
   }
@@ -283,13 +283,13 @@ public final class P1Experiment {
    * Returns which no-learning policy can carry this load: uniform random, or weighted by threads.
    */
   static String baselinePolicy(Scenario scenario, Task task) {
-    if (scenario.load() instanceof Load.Closed) {
+    if (scenario.workload().load() instanceof Load.Closed) {
       return NO_LEARNING;
     }
     double work = task.arrivalRate() * task.trace().meanCostNs() * 1e-9;
-    int n = scenario.containers().size();
+    int n = scenario.cluster().containers().size();
     boolean carries =
-        scenario.containers().stream().allMatch(c -> work / n < c.threads() * c.speed());
+        scenario.cluster().containers().stream().allMatch(c -> work / n < c.threads() * c.speed());
     return carries ? NO_LEARNING : "thread-weighted-random";
   }
 

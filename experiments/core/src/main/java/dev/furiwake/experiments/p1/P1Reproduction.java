@@ -54,7 +54,7 @@ public final class P1Reproduction {
       spec = spec.withSeeds(request.seeds());
     }
     Scenario scenario = catalog.scenario(spec.scenario());
-    RecordedTrace trace = catalog.trace(scenario.trace());
+    RecordedTrace trace = catalog.trace(scenario.workload().trace());
     try (ResultFolder folder = ResultFolder.open(request.out())) {
       P1Experiment experiment = new P1Experiment(spec, catalog, scenario, trace);
       P1Results results = experiment.run(request.all() ? spec.all() : spec.main(), runner, console);

@@ -116,7 +116,8 @@ class P1ExperimentTest {
             .withReward(literal.reward(literal.baseline()))
             .withPolicy(PolicySpec.Learner.defaults("q-learning"));
     Task task = new Task(q, Fixtures.trace().toTrace(), CATALOG);
-    RunResult second = task.run(new RandomStreams(5).replication(1), List.of(q.reward()));
+    RunResult second =
+        task.run(new RandomStreams(5).replication(1), List.of(q.learning().reward()));
     assertEquals(RunSummary.of(task, second, 0), results.runs(literal, "q-learning").get(1));
     assertArrayEquals(second.curves().get(0).points(), results.curves(literal, "q-learning")[1]);
     // the scenario's own γ and ε are plain Q-learning; the others have labels of their own
@@ -169,7 +170,8 @@ class P1ExperimentTest {
     for (String load : List.of("closed-1", "closed-4")) {
       Scenario s = small(load, PAPER).withPolicy(new PolicySpec.Classical("clairvoyant-greedy"));
       Task task = new Task(s, Fixtures.trace().toTrace(), CATALOG);
-      RunSummary r = RunSummary.of(task, task.run(new RandomStreams(1), List.of(s.reward())), 0);
+      RunSummary r =
+          RunSummary.of(task, task.run(new RandomStreams(1), List.of(s.learning().reward())), 0);
       if (load.equals("closed-1")) {
         assertEquals(r.lowerBoundMs(), r.meanMs(), 1e-6);
       } else {
