@@ -18,7 +18,8 @@ public final class BaselineReward implements RewardFunction {
 
   @Override
   public double reward(Outcome.Completed completion) {
-    return baseline.passes(completion.container(), measured.ns(completion)) ? 1 : -1;
+    int reward = baseline.passes(completion.container(), measured.ns(completion)) ? 1 : -1;
+    return reward;
   }
 
   @Override

@@ -49,9 +49,10 @@ final class Container {
   private double[] freePercents = new double[TABLE];
 
   private final boolean linked;
+  private final int answerBytes;
   private final long answerDelayNs;
 
-  /** Whether every company runs at rate 1 unless the host slows it. */
+  /** Whether every company runs at rate 1 unless it is slowed. */
   private final boolean unitRate;
 
   /**
@@ -156,6 +157,7 @@ final class Container {
     this.quotaNs = metered ? spec.limits().cpuQuota() * periodNs : Double.POSITIVE_INFINITY;
     this.waiting = new IntRing();
     this.linked = !spec.link().equals(LinkSpec.NONE);
+    this.answerBytes = spec.link().answerBytes();
     this.answerDelayNs = spec.link().answerDelayNs();
     tabulate(0);
     this.unitRate = !metered && concurrency < TABLE && allOne(rates, concurrency);
@@ -172,6 +174,7 @@ final class Container {
     utilisations = other.utilisations.clone();
     freePercents = other.freePercents.clone();
     linked = other.linked;
+    answerBytes = other.answerBytes;
     answerDelayNs = other.answerDelayNs;
     unitRate = other.unitRate;
     heap = other.heap.clone();
@@ -240,9 +243,16 @@ final class Container {
     return running + waiting.size();
   }
 
-  /** Returns the present utilisation, 0 … 1. */
+  /**
+   * Returns the present utilisation, 0 … 1. Under a quota it is of the quota; a container that
+   * stands still has used it all.
+   */
   double utilisation() {
-    return metered ? ofQuota() : utilisations[running];
+    return metered ? quotaUtilisation() : utilisations[running];
+  }
+
+  private double quotaUtilisation() {
+    return throttled ? 1 : Math.min(1, coresUsed() / (quotaNs / periodNs));
   }
 
   /** Returns how fast every frame in service runs. */
@@ -252,7 +262,11 @@ final class Container {
 
   /** Returns the present free share, percent 0 … 100. */
   double freePercent() {
-    return metered ? 100 - 100 * ofQuota() : freePercents[running];
+    return metered ? 100 - 100 * quotaUtilisation() : freePercents[running];
+  }
+
+  State state() {
+    return state;
   }
 
   /** Returns whether frames may be sent here. */
@@ -263,6 +277,10 @@ final class Container {
   /** Returns how long a frame of that size takes to get here, ns. */
   long delayNs(int bytes) {
     return linked ? spec.link().delayNs(bytes) : 0;
+  }
+
+  int answerBytes() {
+    return answerBytes;
   }
 
   /** Returns how long an answer takes from here, ns. */
@@ -304,13 +322,14 @@ final class Container {
 
   /** Takes a frame in: into service if there is room for it, else to the queue's end. */
   Receipt receive(int slot, long work, long memory, long now, long order) {
+    advance(now);
     if (bounded || state != State.UP) {
       return receiveBounded(slot, work, memory, now, order);
     }
     if (running < concurrency) {
       return start(slot, work, memory, now, order) ? Receipt.CHANGED : Receipt.UNCHANGED;
     }
-    enqueue(slot, now);
+    enqueue(slot);
     return Receipt.UNCHANGED;
   }
 
@@ -327,12 +346,11 @@ final class Container {
     if (waiting.size() >= spec.limits().queueCapacity()) {
       return Receipt.QUEUE_FULL;
     }
-    enqueue(slot, now);
+    enqueue(slot);
     return Receipt.UNCHANGED;
   }
 
-  private void enqueue(int slot, long now) {
-    advance(now);
+  private void enqueue(int slot) {
     waiting.add(slot);
     mostWaiting = Math.max(mostWaiting, waiting.size());
   }
@@ -342,19 +360,14 @@ final class Container {
     return running < concurrency && memory <= memoryFree && state != State.STARTING;
   }
 
-  /** Returns whether any frame waits. */
-  boolean hasWaiting() {
-    return !waiting.isEmpty();
-  }
-
-  /** Returns whether the frame that has waited longest, holding so much, can go into service. */
-  boolean canStartWaiting(long memory) {
-    return (bounded || state != State.UP) ? canStart(memory) : running < concurrency;
-  }
-
-  /** Returns the frame that has waited longest. */
-  int nextWaiting() {
-    return waiting.get(0);
+  /** Returns whether the frame that has waited longest can go into service now. */
+  boolean hasRoomForWaiting(FrameInSystem[] frames) {
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    return (bounded || state != State.UP)
+        ? canStart(frames[waiting.get(0)].memory)
+        : running < concurrency;
   }
 
   /** Returns the frame that has waited longest and takes it from the queue. */
@@ -370,45 +383,53 @@ final class Container {
   boolean start(int slot, long work, long memory, long now, long order) {
     advance(now);
     memoryFree -= memory;
+    if (running == 0) {
+      busySince = now;
+    }
+    return enter(onTheWall ? now + work : Double.doubleToRawLongBits(virtual + work), slot, order);
+  }
+
+  /** Puts bytes on a link, as fractions of a ns of work: into service at once. */
+  void transfer(int slot, double work, long now, long order) {
+    advance(now);
+    enter(Double.doubleToRawLongBits(virtual + work), slot, order);
+  }
+
+  /** Returns whether the next event may be another. */
+  private boolean enter(long key, int slot, long order) {
     double before = rate();
     long rank = order << SLOT_BITS | slot;
     int place;
     if (vacant) {
       vacant = false;
       running++;
-      place = sink(keyOf(work), rank);
+      place = sink(key, rank);
     } else {
-      if (running == 0) {
-        busySince = now;
-      }
-      place = rise(keyOf(work), rank);
+      place = rise(key, rank);
     }
-    return place == 0 || metered || rate() != before;
-  }
-
-  /** Returns what the heap keeps of a frame with so much work that starts now. */
-  private long keyOf(long work) {
-    return onTheWall ? clockAt + work : Double.doubleToRawLongBits(virtual + work);
+    return place == 0 || rate() != before || metered;
   }
 
   /** Returns the slot of the frame that completes next; there must be one in service. */
   int nextSlot() {
-    fill();
-    return (int) heap[1] & (MOST_SLOTS - 1);
+    return slotAt(0);
   }
 
-  /** Takes the frame that is done, and the memory it held, out of service; returns its slot. */
-  int complete(long memory, long now) {
+  private int slotAt(int place) {
+    return (int) heap[2 * place + 1] & (MOST_SLOTS - 1);
+  }
+
+  /** Takes the frame that is done, and the memory it held, out of service. */
+  void complete(long memory, long now) {
     advance(now);
-    fill();
     memoryFree += memory;
     vacant = true;
     if (--running == 0) {
       empty();
     }
-    return (int) heap[1] & (MOST_SLOTS - 1);
   }
 
+  /** No frame is in service any more. */
   private void empty() {
     vacant = false;
     heap[0] = LAST;
@@ -432,8 +453,8 @@ final class Container {
     int i = 2 * running++;
     if (i + 4 > heap.length) {
       heap = Arrays.copyOf(heap, 2 * heap.length);
-      ensureTable(running);
     }
+    ensureTable(running);
     long[] h = heap;
     h[i + 2] = LAST;
     while (i > 0) {
@@ -450,7 +471,10 @@ final class Container {
     return i;
   }
 
-  /** Puts a pair in the first place and returns the place to which it sinks, 0 for the first. */
+  /**
+   * Puts a pair in the first place and returns the place to which it sinks, 0 for the first. Which
+   * child comes first is hard to foretell, so that is decided by arithmetic instead of a jump.
+   */
   private int sink(long key, long rank) {
     long[] h = heap;
     int end = 2 * running;
@@ -485,15 +509,15 @@ final class Container {
    * returns when it is used up or given anew, if that is earlier.
    */
   long nextEvent() {
+    fill();
+    if (onTheWall) {
+      return heap[0];
+    }
     long completion = nextCompletion();
     return metered ? Math.min(completion, nextMetering()) : completion;
   }
 
   private long nextCompletion() {
-    fill();
-    if (onTheWall) {
-      return heap[0];
-    }
     double rate = rate();
     if (rate == 0) {
       return Long.MAX_VALUE;
@@ -504,7 +528,10 @@ final class Container {
         : clockAt + (long) Math.ceil((rate == 1 ? left : left / rate) - FORGIVEN_NS);
   }
 
-  /** Returns a rank that tells in which order the frames that complete next went into service. */
+  /**
+   * Returns a rank that tells in which order the frames that complete next went into service; only
+   * meaningful if there is one.
+   */
   long nextRank() {
     return heap[1];
   }
@@ -520,11 +547,6 @@ final class Container {
     advance(now);
     throttled = !throttled && quotaLeftNs() <= FORGIVEN_NS;
     return false;
-  }
-
-  /** Under a quota, utilisation is of the quota; a container that stands still has used it all. */
-  private double ofQuota() {
-    return throttled ? 1 : Math.min(1, coresUsed() * periodNs / quotaNs);
   }
 
   /** Returns the CPU time a ns of the clock costs now, in cores. */
@@ -558,7 +580,7 @@ final class Container {
     if (factor != hostFactor) {
       advance(now);
       hostFactor = factor;
-      setSlowdown();
+      factorsChanged();
     }
   }
 
@@ -566,12 +588,23 @@ final class Container {
   void setSpeed(double factor, long now) {
     advance(now);
     speedFactor = factor;
-    setSlowdown();
+    factorsChanged();
   }
 
-  private void setSlowdown() {
-    leaveTheWall();
+  private void factorsChanged() {
     slowdown = hostFactor * speedFactor;
+    if (onTheWall && slowdown != 1) {
+      leaveTheWall();
+    }
+  }
+
+  /** Goes over from instants to the virtual clock, which has run with time so far. */
+  private void leaveTheWall() {
+    onTheWall = false;
+    for (int i = 0; i < running; i++) {
+      heap[2 * i] = Double.doubleToRawLongBits((double) (heap[2 * i] - busySince));
+    }
+    virtual = running == 0 ? 0 : (double) (clockAt - busySince);
   }
 
   /** It takes no frame any more, or is started, or ready. */
@@ -587,15 +620,17 @@ final class Container {
    */
   int[] crash(long now) {
     advance(now);
-    fill();
+    int[] lost = new int[present()];
     long[] ranks = new long[running];
     for (int i = 0; i < running; i++) {
       ranks[i] = heap[2 * i + 1];
     }
     Arrays.sort(ranks);
-    int[] lost = new int[present()];
-    for (int i = 0; i < lost.length; i++) {
-      lost[i] = i < running ? (int) ranks[i] & (MOST_SLOTS - 1) : waiting.remove();
+    for (int i = 0; i < running; i++) {
+      lost[i] = (int) ranks[i] & (MOST_SLOTS - 1);
+    }
+    for (int i = running; i < lost.length; i++) {
+      lost[i] = waiting.remove();
     }
     running = 0;
     empty();
@@ -603,17 +638,6 @@ final class Container {
     state = State.CRASHED;
     throttled = false;
     return lost;
-  }
-
-  /** Goes over from instants to the virtual clock, which has run with time so far. */
-  private void leaveTheWall() {
-    if (onTheWall) {
-      onTheWall = false;
-      for (int i = 0; i < running; i++) {
-        heap[2 * i] = Double.doubleToRawLongBits((double) (heap[2 * i] - busySince));
-      }
-      virtual = running == 0 ? 0 : (double) (clockAt - busySince);
-    }
   }
 
   /** Brings the virtual clock and the areas up to an instant. */
@@ -664,10 +688,7 @@ final class Container {
     for (int i = 0; i < n; i++) {
       finish[i] = shownWhenDone(i);
     }
-    double clock = virtual;
-    if (n > 0) {
-      clock = onTheWall ? (double) (now - busySince) : virtual + (now - clockAt) * rate();
-    }
+    double clock = n > 0 ? shownAt(now) : virtual;
     Arrays.sort(finish, 0, n);
     int next = 0;
     double elapsed = 0;
@@ -714,12 +735,17 @@ final class Container {
 
   /** Returns the one-thread work left of the frames in service, ns. */
   double workLeft(long now) {
-    double clock = virtual + (now - clockAt) * rate;
+    double clock = shownAt(now);
     double work = 0;
     for (int i = 0; i < running; i++) {
-      work += Math.max(0, finish[i] - clock);
+      work += Math.max(0, shownWhenDone(i) - clock);
     }
     return work;
+  }
+
+  /** Returns what the virtual clock shows if nothing happens until then. */
+  private double shownAt(long now) {
+    return onTheWall ? (double) (now - busySince) : virtual + (now - clockAt) * rate();
   }
 
   int waitingCount() {
@@ -730,9 +756,7 @@ final class Container {
     return waiting.get(i);
   }
 
-  /** Returns the slot of some frame in service, in no particular order. */
   int inServiceAt(int i) {
-    fill();
-    return (int) heap[2 * i + 1] & (MOST_SLOTS - 1);
+    return slotAt(i);
   }
 }

@@ -59,6 +59,9 @@ public final class Simulation {
 
   private static final double EWMA_WEIGHT = 0.1;
 
+  /** Each may be served in several attempts and go over two shared links. */
+  private static final long MOST_FRAMES = Container.MOST_SERVICES >> 4;
+
   private final ClusterSpec cluster;
   private final ArrivalProcess arrivals;
   private final FrameSource frames;
@@ -90,7 +93,7 @@ public final class Simulation {
   private final CompletionTree completions;
   private final EventQueue events;
 
-  /** Frames in the system, by slot. */
+  /** Frames in the system, and attempts nobody waits for any more, by slot. */
   private FrameInSystem[] slots = new FrameInSystem[16];
 
   /** A slot that is free, and through it all that are. */
@@ -195,9 +198,9 @@ public final class Simulation {
       SimulationObserver observer,
       RandomStreams streams,
       FrameFilter filter) {
-    if (frameLimit < 1 || frameLimit > Container.MOST_SERVICES) {
+    if (frameLimit < 1 || frameLimit > MOST_FRAMES) {
       throw new IllegalArgumentException(
-          "frames is " + frameLimit + "; accepted: 1 … " + Container.MOST_SERVICES);
+          "frames is " + frameLimit + "; accepted: 1 … " + MOST_FRAMES);
     }
     this.cluster = cluster;
     this.arrivals = arrivals;
@@ -370,12 +373,16 @@ public final class Simulation {
   }
 
   /**
-   * Handles the next event; after the last one of its instant also what that instant still asks
-   * for: learning, and the dispatch of buffered frames.
+   * Handles the next event; after the last one of its instant also what the instant still asks for:
+   * learning, and the dispatch of buffered frames.
    *
    * @return false if the run had ended
    */
   public boolean advanceOne() {
+    if (settleDue && instantIsOver()) {
+      settle(); // an intervention has ended frames
+      return true;
+    }
     long completion = completions.time();
     long event = events.nextTime();
     if (completion <= event && completion <= nextArrival) {
@@ -394,10 +401,14 @@ public final class Simulation {
       now = nextArrival;
       arrive();
     }
-    if (settleDue && completions.time() > now && events.nextTime() > now) {
+    if (settleDue && instantIsOver()) {
       settle();
     }
     return true;
+  }
+
+  private boolean instantIsOver() {
+    return completions.time() > now && events.nextTime() > now;
   }
 
   /** Nothing can happen any more to a frame. */
@@ -492,7 +503,7 @@ public final class Simulation {
       frame.container = c;
       int other = Failover.choose(view, c);
       if (other == Failover.NONE) {
-        giveUp(slot, frame, Outcome.Cause.UNAVAILABLE);
+        giveUp(slot, Outcome.Cause.UNAVAILABLE);
         return;
       }
       c = other;
@@ -507,8 +518,7 @@ public final class Simulation {
     if (fallible) {
       frame.attemptAt = now;
       if (timesOut) {
-        events.add(
-            now + cluster.gateway().timeoutNs(), TIMEOUT, payload(frame.uses, slot, TIMEOUT));
+        events.add(now + cluster.gateway().timeoutNs(), TIMEOUT, payload(frame.use, slot, TIMEOUT));
       }
     }
     if (uplink >= 0) {
@@ -535,32 +545,30 @@ public final class Simulation {
 
   /** Puts a frame, or its answer, on a link that all share. */
   private void transfer(int slot, int link, int bytes, double bitsPerSecond) {
-    long alone = (long) Math.ceil(bytes * 8e9 / bitsPerSecond);
-    servers[link].receive(slot, alone, 0, now, serviceOrder++);
+    servers[link].transfer(slot, bytes * 8e9 / bitsPerSecond, now, serviceOrder++);
     reschedule(link, servers[link]);
   }
 
   private void deliver(int slot, FrameInSystem frame) {
     int c = frame.container;
-    frame.receivedAt = now;
     Container container = containers[c];
+    frame.receivedAt = now;
     Container.Receipt receipt =
         container.receive(slot, frame.costNs, frame.memory, now, serviceOrder++);
     if (receipt == Container.Receipt.CHANGED || capped) {
       reschedule(c, container);
     }
     observe(c, container);
-    Outcome.Cause refusal = receipt.refusal();
-    if (refusal != null) {
-      refused(slot, frame, refusal);
+    if (receipt.refusal() != null) {
+      refused(slot, receipt.refusal());
     }
   }
 
-  private void refused(int slot, FrameInSystem frame, Outcome.Cause cause) {
-    if (frame.abandoned) {
-      release(slot, frame);
+  private void refused(int slot, Outcome.Cause cause) {
+    if (slots[slot].abandoned) {
+      release(slot, slots[slot]);
     } else {
-      attemptFailed(slot, frame, cause);
+      attemptFailed(slot, cause);
     }
   }
 
@@ -571,35 +579,36 @@ public final class Simulation {
       observe(c, server);
       return;
     }
+    int slot = server.nextSlot();
+    FrameInSystem frame = slots[slot];
     if (c >= containers.length) {
-      int moved = server.complete(0, now);
+      server.complete(0, now);
       reschedule(c, server);
-      transferred(moved, slots[moved], c);
+      transferred(slot, frame, c);
       return;
     }
-    FrameInSystem frame = slots[server.nextSlot()];
-    int slot = server.complete(frame.memory, now);
+    server.complete(frame.memory, now);
     startWaiting(server);
     reschedule(c, server);
     observe(c, server);
     frame.sentAt = now;
-    long delay = server.answerDelayNs();
     if (frame.abandoned) {
       release(slot, frame);
-    } else if (delay == 0) {
-      answer(slot, frame);
+      return;
+    }
+    long delay = server.answerDelayNs();
+    if (delay == 0) {
+      answer(slot, frame, server);
     } else {
       events.add(now + delay, ANSWER, payload(0, slot, ANSWER));
     }
   }
 
   private void startWaiting(Container container) {
-    while (container.hasWaiting()) {
-      FrameInSystem next = slots[container.nextWaiting()];
-      if (!container.canStartWaiting(next.memory)) {
-        return;
-      }
-      container.start(container.dequeue(), next.costNs, next.memory, now, serviceOrder++);
+    while (container.hasRoomForWaiting(slots)) {
+      int slot = container.dequeue();
+      FrameInSystem next = slots[slot];
+      container.start(slot, next.costNs, next.memory, now, serviceOrder++);
     }
   }
 
@@ -620,8 +629,8 @@ public final class Simulation {
   }
 
   /** An answer has come over its container's link. */
-  private void answer(int slot, FrameInSystem frame) {
-    int bytes = containers[frame.container].spec.link().answerBytes();
+  private void answer(int slot, FrameInSystem frame, Container from) {
+    int bytes = from.answerBytes();
     bytesAnswered += bytes;
     if (downlink >= 0) {
       transfer(slot, downlink, bytes, cluster.network().downlinkBitsPerSecond());
@@ -639,7 +648,8 @@ public final class Simulation {
     outstanding--;
     inFlight[c]--;
     double response = (double) (now - (fallible ? frame.attemptAt : frame.dispatchedAt));
-    ewma[c] = Double.isNaN(ewma[c]) ? response : ewma[c] + EWMA_WEIGHT * (response - ewma[c]);
+    double mean = ewma[c];
+    ewma[c] = Double.isNaN(mean) ? response : mean + EWMA_WEIGHT * (response - mean);
     completed.set(
         frame.number,
         c,
@@ -664,8 +674,8 @@ public final class Simulation {
 
   private void release(int slot, FrameInSystem frame) {
     if (fallible) {
-      frame.uses++;
-      frame.attempts = 0;
+      frame.use++;
+      frame.attempt = 0;
       frame.abandoned = false;
     }
     frame.nextFree = free;
@@ -673,44 +683,47 @@ public final class Simulation {
   }
 
   /** No answer in time: the container goes on with the attempt, the gateway does not wait. */
-  private void timeout(FrameInSystem late) {
+  private void timeout(int slot) {
     int again = takeSlot();
-    slots[again].repeat(late);
-    late.abandoned = true;
-    attemptFailed(again, slots[again], Outcome.Cause.TIMEOUT);
+    slots[again].takeOver(slots[slot]);
+    slots[slot].abandoned = true;
+    attemptFailed(again, Outcome.Cause.TIMEOUT);
   }
 
   /** An attempt has failed; the slot is its own. */
-  private void attemptFailed(int slot, FrameInSystem frame, Outcome.Cause cause) {
+  private void attemptFailed(int slot, Outcome.Cause cause) {
+    FrameInSystem frame = slots[slot];
     int c = frame.container;
     inFlight[c]--;
-    frame.uses++;
+    frame.use++;
     observer.attemptFailed(frame.number, c, cause, now);
-    if (frame.attempts < cluster.gateway().retries()) {
+    if (frame.attempt < cluster.gateway().retries()) {
       int other = Failover.choose(view, c);
       if (other != Failover.NONE) {
-        frame.attempts++;
+        frame.attempt++;
         send(slot, frame, other);
         return;
       }
     }
-    giveUp(slot, frame, cause);
+    giveUp(slot, cause);
   }
 
-  private void giveUp(int slot, FrameInSystem frame, Outcome.Cause cause) {
+  private void giveUp(int slot, Outcome.Cause cause) {
+    FrameInSystem frame = slots[slot];
+    int c = frame.container;
     outstanding--;
     release(slot, frame);
     if (cause == Outcome.Cause.TIMEOUT) {
-      timedOut.set(frame.number, frame.container, frame.arrivedAt, frame.dispatchedAt, now);
+      timedOut.set(frame.number, c, frame.arrivedAt, frame.dispatchedAt, now);
       hasEnded(timedOut);
     } else {
       rejectedCount++;
-      rejected.set(frame.number, cause, frame.container, frame.arrivedAt, now);
+      rejected.set(frame.number, cause, c, frame.arrivedAt, now);
       hasEnded(rejected);
     }
   }
 
-  /** The company in a container or on a link has changed, and with it its next event. */
+  /** The company in a container has changed, and with it when its next frame is done. */
   private void reschedule(int c, Container server) {
     if (capped && c < containers.length) {
       shareHost();
@@ -857,7 +870,7 @@ public final class Simulation {
     reschedule(c, containers[c]);
     observe(c, containers[c]);
     for (int slot : lost) {
-      refused(slot, slots[slot], Outcome.Cause.LOST);
+      refused(slot, Outcome.Cause.LOST);
     }
   }
 
@@ -901,15 +914,18 @@ public final class Simulation {
     int index = indexOf(payload);
     int count = (int) (payload >>> COUNT_SHIFT);
     switch ((int) payload & KIND_MASK) {
-      case ANSWER -> answer(index, slots[index]);
+      case ANSWER -> {
+        FrameInSystem frame = slots[index];
+        answer(index, frame, containers[frame.container]);
+      }
       case DELIVERY -> {
         FrameInSystem frame = slots[index];
         onTheWay[frame.container]--;
         deliver(index, frame);
       }
       case TIMEOUT -> {
-        if (slots[index].uses == count) {
-          timeout(slots[index]);
+        if (slots[index].use == count && !slots[index].abandoned) {
+          timeout(index);
         }
       }
       case CHANGE -> apply(changes.get(index));
@@ -1123,9 +1139,9 @@ public final class Simulation {
     @Override
     public double backlogIfSentNs(int c) {
       Container container = containers[c];
-      double work = container.workLeft(now) + costOf[slot];
+      double work = container.workLeft(now) + slots[slot].costNs;
       for (int i = 0; i < container.waitingCount(); i++) {
-        work += costOf[container.waitingAt(i)];
+        work += slots[container.waitingAt(i)].costNs;
       }
       double[] coming = new double[onTheWay[c]];
       addOnTheWay(c, coming, 0);
@@ -1165,17 +1181,16 @@ public final class Simulation {
       int n = 0;
       for (int i = 0; i < events.size(); i++) {
         long payload = events.payloadAt(i);
-        if ((payload & KIND_MASK) != DELIVERY) {
-          continue;
-        }
-        FrameInSystem other = slots[indexOf(payload)];
-        if (other.container == c) {
-          int at = n++;
-          while (at > 0 && deliveredBefore(c, other, coming[at - 1])) {
-            coming[at] = coming[at - 1];
-            at--;
+        if ((payload & KIND_MASK) == DELIVERY) {
+          FrameInSystem other = slots[indexOf(payload)];
+          if (other.container == c) {
+            int at = n++;
+            while (at > 0 && deliveredBefore(c, other, coming[at - 1])) {
+              coming[at] = coming[at - 1];
+              at--;
+            }
+            coming[at] = other;
           }
-          coming[at] = other;
         }
       }
       if (uplink >= 0) {

@@ -18,6 +18,10 @@ public final class EpsilonGreedy {
   private static final int TIE = 2;
 
   private final double epsilon;
+
+  /** ε in units of 2⁻⁵³, rounded up: a draw of 53 bits explores if it is below. */
+  private final long exploring;
+
   private final TieBreak tieBreak;
   private final Draws draws;
 
@@ -32,13 +36,14 @@ public final class EpsilonGreedy {
           "epsilon is " + epsilon + "; accepted: a number from 0 to 1");
     }
     this.epsilon = epsilon;
+    this.exploring = (long) Math.ceil(epsilon * 0x1p53);
     this.tieBreak = tieBreak;
     this.draws = draws;
   }
 
   /** Returns the action for a step. */
   public int choose(ValueTable table, int observation, long step, Mode mode) {
-    if (mode == Mode.TRAIN && uniform(draws.bits(step, EXPLORE)) < epsilon) {
+    if (mode == Mode.TRAIN && draws.bits(step, EXPLORE) >>> 11 < exploring) {
       return below(draws.bits(step, ACTION), table.actions());
     }
     if (tieBreak == TieBreak.FIRST || mode == Mode.EVALUATE) {
@@ -54,10 +59,6 @@ public final class EpsilonGreedy {
     int m = table.actions();
     return new Exploration.EpsilonGreedy(Schedule.constant(epsilon), tieBreak)
         .explain(table.array(), observation * m, m, Visits.of(0, false), step, mode, draws);
-  }
-
-  private static double uniform(long bits) {
-    return (bits >>> 11) * 0x1p-53;
   }
 
   private static int below(long bits, int bound) {

@@ -1,6 +1,10 @@
 package dev.furiwake.agents.tabular;
 
-/** Action values Q(s, a) in one flat array, row by row. */
+/**
+ * Action values Q(s, a) in one flat array, row by row.
+ *
+ * <p>Which of two values is higher is hard to foretell, so maxima are taken without jumps.
+ */
 public final class ValueTable {
   private final int observations;
   private final int actions;
@@ -64,25 +68,26 @@ public final class ValueTable {
 
   /** Returns max over a of Q(s, a). */
   public double max(int observation) {
+    double[] q = values;
     int i = observation * actions;
-    int end = i + actions;
-    double max = values[i++];
-    for (; i + 1 < end; i += 2) {
-      double pair = values[i] > values[i + 1] ? values[i] : values[i + 1];
-      max = pair > max ? pair : max;
+    int last = i + actions - 1;
+    double max = q[i];
+    for (; i < last; i++) {
+      max = Math.max(max, q[i + 1]);
     }
-    return i < end && values[i] > max ? values[i] : max;
+    return max;
   }
 
   /** Returns the first action of highest value. */
   public int argmax(int observation) {
+    double[] q = values;
     int row = observation * actions;
     int best = 0;
-    double max = values[row];
+    double max = q[row];
     for (int a = 1; a < actions; a++) {
-      double value = values[row + a];
+      double value = q[row + a];
       best = value > max ? a : best;
-      max = value > max ? value : max;
+      max = Math.max(max, value);
     }
     return best;
   }
@@ -92,15 +97,17 @@ public final class ValueTable {
    * the high 32, from one pass.
    */
   long argmaxAndTies(int observation) {
+    double[] q = values;
     int row = observation * actions;
     int best = 0;
     int ties = 1;
-    double max = values[row];
+    double max = q[row];
     for (int a = 1; a < actions; a++) {
-      double value = values[row + a];
-      ties = value > max ? 1 : value == max ? ties + 1 : ties;
+      double value = q[row + a];
+      ties = value == max ? ties + 1 : ties;
+      ties = value > max ? 1 : ties;
       best = value > max ? a : best;
-      max = value > max ? value : max;
+      max = Math.max(max, value);
     }
     return (long) ties << 32 | best;
   }
