@@ -141,19 +141,20 @@ public final class LearningDispatcher implements Dispatcher {
 
   @Override
   public void ended(Outcome outcome) {
-    if (!(outcome instanceof Outcome.Completed done)) {
+    if (!outcome.wasDispatched()) {
       return;
     }
-    double r = reward.reward(done);
-    listener.rewarded(done.frame(), r);
-    Decision decision = at(done.frame());
+    long frame = outcome.frame();
+    double r = reward.rewardOf(outcome);
+    listener.rewarded(frame, r);
+    Decision decision = at(frame);
     decision.reward = r;
     decision.rewarded = true;
     if (rule == TransitionRule.COMPLETION || decision.followed) {
       if (readyCount == ready.length) {
         ready = Arrays.copyOf(ready, 2 * readyCount);
       }
-      ready[readyCount++] = done.frame();
+      ready[readyCount++] = frame;
     }
   }
 

@@ -35,7 +35,8 @@ public final class RewardCurve implements RewardListener {
 
   /**
    * Returns the cumulative reward after each episode; the array is the curve's own. Frames that
-   * were never rewarded (rejected ones) are missing at the end, where the curve stays level.
+   * were never rewarded (rejected and filtered ones) are missing at the end, where the curve stays
+   * level.
    */
   public double[] points() {
     Arrays.fill(points, ended, points.length, sum);

@@ -3,6 +3,7 @@ package dev.furiwake.scenarios.task;
 import dev.furiwake.scenarios.spec.Choice;
 import dev.furiwake.scenarios.spec.SpecNode;
 import dev.furiwake.sim.cluster.ObservationSpec;
+import java.nio.file.Path;
 
 /** The whole task, as read from YAML: cluster, frames, and how it is decided where they go. */
 public record Scenario(
@@ -16,19 +17,31 @@ public record Scenario(
   private static final int VERSION = 1;
 
   /**
-   * Reads a scenario from YAML.
+   * Reads a scenario from YAML whose paths count from the working directory.
    *
    * @param source what messages call it
    * @param catalog knows the policies' names
    * @throws dev.furiwake.scenarios.command.InputException naming every problem
    */
   public static Scenario parse(String source, String yaml, Catalog catalog) {
+    return parse(source, Path.of(""), yaml, catalog);
+  }
+
+  /**
+   * Reads a scenario from YAML.
+   *
+   * @param source what messages call it
+   * @param folder from which the paths in it count
+   * @param catalog knows the policies' names
+   * @throws dev.furiwake.scenarios.command.InputException naming every problem
+   */
+  public static Scenario parse(String source, Path folder, String yaml, Catalog catalog) {
     SpecNode root = SpecNode.parse(source, yaml);
     root.integer("version", VERSION, VERSION, VERSION);
     String name = root.text("name");
     String description = root.text("description", "");
     ClusterPart cluster = ClusterPart.read(root);
-    WorkloadPart workload = WorkloadPart.read(root);
+    WorkloadPart workload = WorkloadPart.read(root, folder, catalog.traces());
     LearningPart learning = LearningPart.read(root, cluster.containers().size(), catalog);
     root.finish();
     return new Scenario(name, description, cluster, workload, learning);

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.agents.Draws;
+import dev.furiwake.agents.Explanation;
 import dev.furiwake.agents.Mode;
+import dev.furiwake.agents.StateReader;
+import dev.furiwake.agents.StateWriter;
 import dev.furiwake.agents.TabularAgent;
+import dev.furiwake.agents.exploration.TieBreak;
 import dev.furiwake.agents.tabular.EpsilonGreedy;
 import dev.furiwake.agents.tabular.TemporalDifference;
-import dev.furiwake.agents.tabular.TieBreak;
 import dev.furiwake.agents.tabular.ValueTable;
 import dev.furiwake.scenarios.reward.Baseline;
 import dev.furiwake.scenarios.reward.BaselineReward;
@@ -90,6 +93,36 @@ class LearningDispatcherTest {
     }
 
     @Override
+    public String algorithm() {
+      return "recording";
+    }
+
+    @Override
+    public int actions() {
+      return 10;
+    }
+
+    @Override
+    public Explanation explain(int observation, long step, Mode mode) {
+      throw new AssertionError("an explanation was asked for");
+    }
+
+    @Override
+    public void endEpisode() {
+      log.add("end of episode");
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      throw new AssertionError("saving was asked for");
+    }
+
+    @Override
+    public void load(StateReader in) {
+      throw new AssertionError("loading was asked for");
+    }
+
+    @Override
     public Recording copy() {
       return new Recording(onPolicy, new ArrayList<>(log));
     }
@@ -115,6 +148,11 @@ class LearningDispatcherTest {
         @Override
         public double reward(Outcome.Completed completion) {
           return completion.frame() + 0.5;
+        }
+
+        @Override
+        public double failure(Outcome failed) {
+          return -1 - failed.frame();
         }
 
         @Override

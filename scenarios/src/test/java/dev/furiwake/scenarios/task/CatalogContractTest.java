@@ -207,7 +207,7 @@ class CatalogContractTest {
             0.9,
             0.2,
             0,
-            dev.furiwake.agents.tabular.TieBreak.RANDOM,
+            dev.furiwake.agents.exploration.TieBreak.RANDOM,
             TransitionRule.NEXT_DISPATCH),
         s.learning().policy());
     assertEquals(2000, s.workload().frames());

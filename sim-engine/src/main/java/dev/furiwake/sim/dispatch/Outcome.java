@@ -5,7 +5,8 @@ package dev.furiwake.sim.dispatch;
  *
  * <p>All instants are ns from the run's start.
  */
-public sealed interface Outcome permits Outcome.Completed, Outcome.Rejected, Outcome.TimedOut {
+public sealed interface Outcome
+    permits Outcome.Completed, Outcome.Rejected, Outcome.TimedOut, Outcome.Filtered {
 
   /** Returns the frame's number, from 0 in order of arrival. */
   long frame();
@@ -15,6 +16,11 @@ public sealed interface Outcome permits Outcome.Completed, Outcome.Rejected, Out
 
   /** Returns when it ended. */
   long endedNs();
+
+  /** Returns whether a dispatcher has decided where the frame goes. */
+  default boolean wasDispatched() {
+    return true;
+  }
 
   /** The answer has reached the gateway. */
   final class Completed implements Outcome {
@@ -155,7 +161,7 @@ public sealed interface Outcome permits Outcome.Completed, Outcome.Rejected, Out
       return cause;
     }
 
-    /** Returns whether a dispatcher has decided where the frame goes. */
+    @Override
     public boolean wasDispatched() {
       return cause != Cause.BUFFER_FULL;
     }
@@ -218,6 +224,37 @@ public sealed interface Outcome permits Outcome.Completed, Outcome.Rejected, Out
     @Override
     public long endedNs() {
       return endedNs;
+    }
+  }
+
+  /**
+   * The edge kept the frame back. Nobody decided about it, so it earns no reward: it adds 0 and is
+   * not counted among the rewarded.
+   */
+  final class Filtered implements Outcome {
+    private long frame;
+    private long atNs;
+
+    /** Sets every field; for whoever runs the cluster. Returns this. */
+    public Filtered set(long frame, long atNs) {
+      this.frame = frame;
+      this.atNs = atNs;
+      return this;
+    }
+
+    @Override
+    public long frame() {
+      return frame;
+    }
+
+    @Override
+    public long arrivedNs() {
+      return atNs;
+    }
+
+    @Override
+    public long endedNs() {
+      return atNs;
     }
   }
 }

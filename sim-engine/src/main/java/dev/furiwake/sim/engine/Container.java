@@ -688,10 +688,7 @@ final class Container {
     for (int i = 0; i < n; i++) {
       finish[i] = shownWhenDone(i);
     }
-    double clock = virtual;
-    if (n > 0) {
-      clock = onTheWall ? (double) (now - busySince) : virtual + (now - clockAt) * rate();
-    }
+    double clock = n > 0 ? shownAt(now) : virtual;
     Arrays.sort(finish, 0, n);
     int next = 0;
     double elapsed = 0;
@@ -735,6 +732,21 @@ final class Container {
    * @param askedNs time until the frame asked for is done
    */
   record Forecast(double totalNs, double askedNs) {}
+
+  /** Returns the one-thread work left of the frames in service, ns. */
+  double workLeft(long now) {
+    double clock = shownAt(now);
+    double work = 0;
+    for (int i = 0; i < running; i++) {
+      work += Math.max(0, shownWhenDone(i) - clock);
+    }
+    return work;
+  }
+
+  /** Returns what the virtual clock shows if nothing happens until then. */
+  private double shownAt(long now) {
+    return onTheWall ? (double) (now - busySince) : virtual + (now - clockAt) * rate();
+  }
 
   int waitingCount() {
     return waiting.size();

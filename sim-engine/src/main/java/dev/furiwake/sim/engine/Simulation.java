@@ -9,6 +9,7 @@ import dev.furiwake.sim.dispatch.ClusterOracle;
 import dev.furiwake.sim.dispatch.Dispatcher;
 import dev.furiwake.sim.dispatch.Failover;
 import dev.furiwake.sim.dispatch.Outcome;
+import dev.furiwake.sim.filter.FrameFilter;
 import dev.furiwake.sim.random.RandomStream;
 import dev.furiwake.sim.random.RandomStreams;
 import dev.furiwake.sim.trace.SpeedupCurve;
@@ -64,6 +65,8 @@ public final class Simulation {
   private final ClusterSpec cluster;
   private final ArrivalProcess arrivals;
   private final FrameSource frames;
+  private final FrameFilter filter;
+  private final boolean filtering;
   private final Dispatcher dispatcher;
   private final SimulationObserver observer;
   private final long limit;
@@ -109,6 +112,7 @@ public final class Simulation {
   private final View view = new View();
   private final Outcome.Completed completed = new Outcome.Completed();
   private final Outcome.Rejected rejected = new Outcome.Rejected();
+  private final Outcome.Filtered filtered = new Outcome.Filtered();
   private final Outcome.TimedOut timedOut = new Outcome.TimedOut();
 
   private long now;
@@ -116,6 +120,7 @@ public final class Simulation {
   private long arrived;
   private long ended;
   private long rejectedCount;
+  private long filteredCount;
   private int outstanding;
   private long serviceOrder;
   private boolean settleDue;
@@ -171,6 +176,28 @@ public final class Simulation {
       long frameLimit,
       SimulationObserver observer,
       RandomStreams streams) {
+    this(cluster, arrivals, frames, dispatcher, frameLimit, observer, streams, FrameFilter.NONE);
+  }
+
+  /**
+   * Sets up a run at instant 0 whose cameras keep frames back.
+   *
+   * @param frameLimit frames that arrive before the source is turned off, ≥ 1
+   * @param arrivals this run's own
+   * @param frames this run's own
+   * @param dispatcher this run's own
+   * @param streams the run's; {@code observation} is read for measurement noise
+   * @param filter this run's own; frames it keeps back arrive and end at once, undecided
+   */
+  public Simulation(
+      ClusterSpec cluster,
+      ArrivalProcess arrivals,
+      FrameSource frames,
+      Dispatcher dispatcher,
+      long frameLimit,
+      SimulationObserver observer,
+      RandomStreams streams,
+      FrameFilter filter) {
     if (frameLimit < 1 || frameLimit > MOST_FRAMES) {
       throw new IllegalArgumentException(
           "frames is " + frameLimit + "; accepted: 1 … " + MOST_FRAMES);
@@ -178,6 +205,8 @@ public final class Simulation {
     this.cluster = cluster;
     this.arrivals = arrivals;
     this.frames = frames;
+    this.filter = filter;
+    this.filtering = filter != FrameFilter.NONE;
     this.dispatcher = dispatcher;
     this.observer = observer;
     this.limit = frameLimit;
@@ -252,6 +281,8 @@ public final class Simulation {
     this.cluster = other.cluster;
     this.arrivals = other.arrivals.copy();
     this.frames = other.frames.copy();
+    this.filter = other.filter.copy();
+    this.filtering = other.filtering;
     this.dispatcher = other.dispatcher.copy();
     this.observer = observer;
     this.limit = other.limit;
@@ -297,6 +328,7 @@ public final class Simulation {
     this.arrived = other.arrived;
     this.ended = other.ended;
     this.rejectedCount = other.rejectedCount;
+    this.filteredCount = other.filteredCount;
     this.outstanding = other.outstanding;
     this.serviceOrder = other.serviceOrder;
     this.settleDue = other.settleDue;
@@ -409,6 +441,12 @@ public final class Simulation {
     int inSystem = (int) (arrived - ended);
     nextArrival = arrived == limit ? NEVER : nextArrival(inSystem);
     observer.arrived(frame, now, inSystem);
+    if (filtering && !filter.passes(frames.camera(), frames.traceIndex())) {
+      filteredCount++;
+      filtered.set(frame, now);
+      hasEnded(filtered);
+      return;
+    }
     boolean room = outstanding < maxOutstanding && buffer.isEmpty();
     if (!room && buffer.size() >= bufferCapacity) {
       rejectedCount++;
@@ -947,7 +985,7 @@ public final class Simulation {
     return arrived;
   }
 
-  /** Returns the frames that have ended, rejected ones included. */
+  /** Returns the frames that have ended, rejected and filtered ones included. */
   public long ended() {
     return ended;
   }
@@ -955,6 +993,11 @@ public final class Simulation {
   /** Returns the frames rejected, by the buffer or after their last attempt. */
   public long rejected() {
     return rejectedCount;
+  }
+
+  /** Returns the frames kept back at the edge. */
+  public long filtered() {
+    return filteredCount;
   }
 
   /** Returns a container's mean utilisation so far, 0 … 1. */
@@ -1091,6 +1134,21 @@ public final class Simulation {
     @Override
     public double addedDelayIfSentNs(int c) {
       return forecast(c, true).totalNs() - forecast(c, false).totalNs() + linkNs(c);
+    }
+
+    @Override
+    public double backlogIfSentNs(int c) {
+      Container container = containers[c];
+      double work = container.workLeft(now) + slots[slot].costNs;
+      for (int i = 0; i < container.waitingCount(); i++) {
+        work += slots[container.waitingAt(i)].costNs;
+      }
+      double[] coming = new double[onTheWay[c]];
+      addOnTheWay(c, coming, 0);
+      for (double cost : coming) {
+        work += cost;
+      }
+      return work / (container.spec.threads() * container.spec.speed());
     }
 
     private long linkNs(int c) {

@@ -2,6 +2,8 @@ package dev.furiwake.sim.metrics;
 
 import dev.furiwake.sim.dispatch.Outcome;
 import dev.furiwake.sim.engine.SimulationObserver;
+import java.util.EnumMap;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -11,7 +13,10 @@ import org.HdrHistogram.Histogram;
  * <p>Means are exact; percentiles come from an HdrHistogram of three significant digits.
  */
 public final class RunMetrics implements SimulationObserver {
-  /** Parts of a run that are told apart, each with the same number of completions. */
+  /**
+   * Parts of a run that are told apart, each with the same number of completions (frames the edge
+   * kept back count as completed here, so that they shift no part).
+   */
   public static final int QUARTERS = 4;
 
   private final long frames;
@@ -28,8 +33,9 @@ public final class RunMetrics implements SimulationObserver {
   private long quarterEnd;
   private long completed;
   private long rejected;
+  private long filtered;
   private long timedOut;
-  private final long[] failedAttempts = new long[Outcome.Cause.values().length];
+  private final Map<Outcome.Cause, Long> failedAttempts = new EnumMap<>(Outcome.Cause.class);
   private long lastEndNs;
 
   private long halfAtNs;
@@ -79,7 +85,7 @@ public final class RunMetrics implements SimulationObserver {
       return;
     }
     long response = done.responseNs();
-    while (completed >= quarterEnd) {
+    while (completed + filtered >= quarterEnd) {
       quarter++;
       quarterEnd = endOf(quarter);
     }
@@ -98,6 +104,8 @@ public final class RunMetrics implements SimulationObserver {
   private void failed(Outcome outcome) {
     if (outcome instanceof Outcome.TimedOut) {
       timedOut++;
+    } else if (outcome instanceof Outcome.Filtered) {
+      filtered++;
     } else {
       rejected++;
     }
@@ -105,7 +113,7 @@ public final class RunMetrics implements SimulationObserver {
 
   @Override
   public void attemptFailed(long frame, int container, Outcome.Cause cause, long nowNs) {
-    failedAttempts[cause.ordinal()]++;
+    failedAttempts.merge(cause, 1L, Long::sum);
   }
 
   public long completed() {
@@ -119,11 +127,16 @@ public final class RunMetrics implements SimulationObserver {
 
   /** Returns the attempts that failed for a cause, whatever became of their frames. */
   public long failedAttempts(Outcome.Cause cause) {
-    return failedAttempts[cause.ordinal()];
+    return failedAttempts.getOrDefault(cause, 0L);
   }
 
   public long rejected() {
     return rejected;
+  }
+
+  /** Returns the frames the edge kept back. */
+  public long filtered() {
+    return filtered;
   }
 
   /** Returns the mean round trip, ns; NaN if nothing completed. */

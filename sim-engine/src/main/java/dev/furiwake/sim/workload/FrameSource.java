@@ -10,6 +10,11 @@ public interface FrameSource {
   /** Moves to the next frame. */
   void advance();
 
+  /** Returns which camera the frame is from, from 0. */
+  default int camera() {
+    return 0;
+  }
+
   /** Returns the frame's index in its trace; 0 where there is none. */
   int traceIndex();
 

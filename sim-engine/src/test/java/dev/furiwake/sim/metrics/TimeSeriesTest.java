@@ -52,7 +52,7 @@ class TimeSeriesTest {
   @Test
   void fairnessIsJains() {
     // their report's example: all alike 1; one of four has all 1/4; (1+3)² / (2 (1+9)) = 0.8
-    assertEquals(1, JainIndex.of(0.3, 0.3, 0.3));
+    assertEquals(1, JainIndex.of(0.3, 0.3, 0.3), 1e-15);
     assertEquals(0.25, JainIndex.of(0, 5, 0, 0));
     assertEquals(0.8, JainIndex.of(1, 3), 1e-15);
     assertEquals(1, JainIndex.of(0, 0));

@@ -1,7 +1,12 @@
 package dev.furiwake.agents.tabular;
 
 import dev.furiwake.agents.Draws;
+import dev.furiwake.agents.Explanation;
 import dev.furiwake.agents.Mode;
+import dev.furiwake.agents.exploration.Exploration;
+import dev.furiwake.agents.exploration.Schedule;
+import dev.furiwake.agents.exploration.TieBreak;
+import dev.furiwake.agents.exploration.Visits;
 
 /**
  * ε-greedy choice (Sutton and Barto, 2nd ed., 2.2): with probability ε any action, all alike, else
@@ -11,6 +16,8 @@ public final class EpsilonGreedy {
   private static final int EXPLORE = 0;
   private static final int ACTION = 1;
   private static final int TIE = 2;
+
+  private final double epsilon;
 
   /** ε in units of 2⁻⁵³, rounded up: a draw of 53 bits explores if it is below. */
   private final long exploring;
@@ -28,6 +35,7 @@ public final class EpsilonGreedy {
       throw new IllegalArgumentException(
           "epsilon is " + epsilon + "; accepted: a number from 0 to 1");
     }
+    this.epsilon = epsilon;
     this.exploring = (long) Math.ceil(epsilon * 0x1p53);
     this.tieBreak = tieBreak;
     this.draws = draws;
@@ -44,6 +52,13 @@ public final class EpsilonGreedy {
     long greedy = table.argmaxAndTies(observation);
     int ties = (int) (greedy >>> 32);
     return ties == 1 ? (int) greedy : table.argmax(observation, below(draws.bits(step, TIE), ties));
+  }
+
+  /** Tells what {@link #choose} would decide with the same arguments, and why. */
+  Explanation explain(ValueTable table, int observation, long step, Mode mode) {
+    int m = table.actions();
+    return new Exploration.EpsilonGreedy(Schedule.constant(epsilon), tieBreak)
+        .explain(table.array(), observation * m, m, Visits.of(0, false), step, mode, draws);
   }
 
   private static int below(long bits, int bound) {

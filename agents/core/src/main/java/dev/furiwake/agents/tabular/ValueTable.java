@@ -54,6 +54,11 @@ public final class ValueTable {
     return actions;
   }
 
+  /** Returns the entries themselves, row by row, for learners beside this class. */
+  double[] array() {
+    return values;
+  }
+
   public double get(int observation, int action) {
     return values[observation * actions + action];
   }
