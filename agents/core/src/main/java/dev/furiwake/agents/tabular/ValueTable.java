@@ -3,7 +3,8 @@ package dev.furiwake.agents.tabular;
 /**
  * Action values Q(s, a) in one flat array, row by row.
  *
- * <p>Which of two values is higher is hard to foretell, so maxima are taken without jumps.
+ * <p>Which of two values is higher is hard to foretell, so what is carried through a row is the
+ * highest one's place: that takes no jumps, unlike the value itself.
  */
 public final class ValueTable {
   private final int observations;
@@ -68,48 +69,41 @@ public final class ValueTable {
 
   /** Returns max over a of Q(s, a). */
   public double max(int observation) {
-    double[] q = values;
-    int i = observation * actions;
-    int last = i + actions - 1;
-    double max = q[i];
-    for (; i < last; i++) {
-      max = Math.max(max, q[i + 1]);
-    }
-    return max;
+    return values[highest(observation * actions)];
   }
 
   /** Returns the first action of highest value. */
   public int argmax(int observation) {
-    double[] q = values;
     int row = observation * actions;
-    int best = 0;
-    double max = q[row];
-    for (int a = 1; a < actions; a++) {
-      double value = q[row + a];
-      best = value > max ? a : best;
-      max = Math.max(max, value);
+    return highest(row) - row;
+  }
+
+  /** Returns where in a row the highest value first stands. */
+  private int highest(int row) {
+    double[] q = values;
+    int end = row + actions;
+    int best = row;
+    for (int i = row + 1; i < end; i++) {
+      best = q[i] > q[best] ? i : best;
     }
     return best;
   }
 
   /**
    * Returns the first action of highest value in the low 32 bits and how many share that value in
-   * the high 32, from one pass.
+   * the high 32.
    */
   long argmaxAndTies(int observation) {
     double[] q = values;
     int row = observation * actions;
-    int best = 0;
+    int end = row + actions;
+    int best = highest(row);
+    double max = q[best];
     int ties = 1;
-    double max = q[row];
-    for (int a = 1; a < actions; a++) {
-      double value = q[row + a];
-      ties = value == max ? ties + 1 : ties;
-      ties = value > max ? 1 : ties;
-      best = value > max ? a : best;
-      max = Math.max(max, value);
+    for (int i = best + 1; i < end; i++) {
+      ties += q[i] == max ? 1 : 0;
     }
-    return (long) ties << 32 | best;
+    return (long) ties << 32 | (best - row);
   }
 
   /** Returns how many actions share the highest value. */
