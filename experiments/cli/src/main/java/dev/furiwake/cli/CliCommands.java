@@ -10,6 +10,6 @@ public final class CliCommands implements CommandProvider {
 
   @Override
   public List<Object> commands(Console console) {
-    return List.of(new ReproduceCommand(console, new Catalog()));
+    return List.of(new ReproduceCommand(console, new Catalog()), new CheckCommand(console));
   }
 }
