@@ -136,6 +136,7 @@ public final class MonteCarlo extends TableLearner {
   public void load(StateReader in) throws IOException {
     super.load(in);
     Arrays.fill(seen, false);
+    // an episode is credited as soon as it is as long as the horizon
     count = in.readPart("episode", entries, -q.length, q.length - 1);
     in.readExactly("rewards", rewards, count);
     for (int i = 0; i < count; i++) {

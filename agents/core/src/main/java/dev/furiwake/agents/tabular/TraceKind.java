@@ -1,6 +1,9 @@
 package dev.furiwake.agents.tabular;
 
-/** What a visit does to the eligibility trace e of its entry (Sutton and Barto, 2nd ed., 12.7). */
+/**
+ * What a visit does to the eligibility trace e of its entry (Sutton and Barto, 2nd ed., 12.2 and
+ * 12.5).
+ */
 public enum TraceKind {
   /** e ← e + 1 (equation 12.5). */
   ACCUMULATING,
