@@ -29,7 +29,12 @@ public final class MaximizationBias extends TabularTask {
    *     10
    */
   public MaximizationBias(int many) {
-    super(NO_LIMIT);
+    this(many, NO_LIMIT);
+  }
+
+  /** Makes the task with a limit on the steps of an episode, of which there are at most 2. */
+  public MaximizationBias(int many, int limit) {
+    super(limit);
     if (many < 2) {
       throw new IllegalArgumentException(
           "many is " + many + "; accepted: a whole number from 2 on");

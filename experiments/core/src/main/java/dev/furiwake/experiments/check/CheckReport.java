@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Rows as text and as JSON. */
 public final class CheckReport {
@@ -51,8 +51,7 @@ public final class CheckReport {
                   number(ours.estimate()), number(ours.low()), number(ours.high()), row.runs()));
       lines.add(
           "  %s: off by %s, margin %s"
-              .formatted(
-                  row.agreement().words(), number(row.difference()), number(row.margin())));
+              .formatted(row.agreement().words(), number(row.difference()), number(row.margin())));
       if (!asked.note().isEmpty()) {
         lines.add("  note: " + asked.note());
       }
@@ -105,7 +104,8 @@ public final class CheckReport {
       object.put("note", asked.note());
       list.add(object);
     }
-    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";
+    return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(list)
+        + "\n";
   }
 
   /** Returns four significant digits, without an exponent. */

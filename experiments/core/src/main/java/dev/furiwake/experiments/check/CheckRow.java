@@ -42,8 +42,8 @@ public record CheckRow(
   /**
    * Tests a sample by two one-sided t-tests (Schuirmann 1987).
    *
-   * <p>That all rows are equivalent is claimed only if each is, so no correction for their number is
-   * needed (an intersection–union test, Berger 1982).
+   * <p>That all rows are equivalent is claimed only if each is, so no correction for their number
+   * is needed (an intersection–union test, Berger 1982).
    *
    * @param sample one number a run, at least 2
    */

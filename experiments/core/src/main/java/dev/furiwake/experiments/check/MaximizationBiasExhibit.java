@@ -95,8 +95,7 @@ final class MaximizationBiasExhibit implements Exhibit {
                 new Exploration.AmongLegal(
                     new Exploration.EpsilonGreedy(0.1), List.of(task.actions(0), task.actions(1))));
     return twice
-        ? new DoubleQ(
-            new DoubleQ.Settings(settings), task.observations(), task.actions(), draws)
+        ? new DoubleQ(new DoubleQ.Settings(settings), task.observations(), task.actions(), draws)
         : new OneStep(
             new OneStep.Settings(settings, OneStep.Target.GREEDY),
             task.observations(),

@@ -41,7 +41,7 @@ final class MountainCarExhibit implements Exhibit {
             "semi-gradient SARSA, α "
                 + alpha
                 + "/8, greedy, γ 1, w₀ = 0, ties at random; 8 tilings of 8 × 8 tiles",
-            new Published("Figure 10.2, page 247", steps, Reading.BY_EYE, 15, 100),
+            new Published("Figure 10.2, page 247", steps, Reading.RECALLED, 15, 100),
             2,
             "the caption says ε-greedy without ε; the text says ε = 0. The book hashes its tiles,"
                 + " ours are not"));

@@ -6,8 +6,8 @@ public enum Reading {
   PRINTED("printed"),
   /** Read off the book's plot with a digitiser. */
   DIGITISED("read off"),
-  /** Read off the book's plot by eye, which the reading error allows for. */
-  BY_EYE("read off by eye");
+  /** What the book's plot shows to the eye, recalled and not read again with the page at hand. */
+  RECALLED("read off by eye, recalled");
 
   private final String words;
 
