@@ -83,7 +83,7 @@ final class TenArmedExhibit implements Exhibit {
   public double[] run(long seed) {
     TenArmedTestbed testbed = new TenArmedTestbed(mean, PULLS);
     EpisodeSeeds seeds = new EpisodeSeeds(seed);
-    double[] sums = new double[Measure.values().length];
+    double[] sums = new double[2];
     int[] pulls = new int[1];
     new TabularLoop(
             testbed,
@@ -91,14 +91,14 @@ final class TenArmedExhibit implements Exhibit {
             seeds,
             (observation, action, reward) -> {
               if (pulls[0]++ >= PULLS - LAST) {
-                sums[Measure.REWARD.ordinal()] += reward;
-                sums[Measure.OPTIMAL.ordinal()] += action == testbed.best() ? 100 : 0;
+                sums[0] += reward;
+                sums[1] += action == testbed.best() ? 100 : 0;
               }
             })
         .episode();
     double[] statistics = new double[points.size()];
     for (int k = 0; k < statistics.length; k++) {
-      statistics[k] = sums[points.get(k).measure().ordinal()] / LAST;
+      statistics[k] = sums[points.get(k).measure() == Measure.REWARD ? 0 : 1] / LAST;
     }
     return statistics;
   }

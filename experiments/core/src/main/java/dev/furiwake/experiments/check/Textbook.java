@@ -65,7 +65,8 @@ final class Textbook {
                     new Published("text to Figure 2.2, page 29", 1, Reading.PRINTED, 0.05, 2000)),
                 point(
                     Measure.OPTIMAL,
-                    new Published("text to Figure 2.2, page 29", 33.3, Reading.PRINTED, 3, 2000)))));
+                    new Published(
+                        "text to Figure 2.2, page 29", 33.3, Reading.PRINTED, 3, 2000)))));
     all.add(
         valueBandit(
             "epsilon",

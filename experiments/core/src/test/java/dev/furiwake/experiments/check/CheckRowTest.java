@@ -35,7 +35,7 @@ class CheckRowTest {
   @Test
   void theIntervalDecides() {
     // 9 and 13 by turns: mean 11, deviation 2 √(n/(n−1)), half width of 95 % for n = 4: t = 3.182
-    // times 2.309 / 2 = 3.67, so [7.33, 14.67] about a published 10
+    // times 2.309 / 2 = 3.67, so [7.325, 14.675] about a published 10
     double[] four = {9, 13, 9, 13};
     CheckRow row = CheckRow.of(expectation(0, 0, 4.7), four);
     assertEquals(11, row.ours().estimate());
@@ -75,7 +75,7 @@ class CheckRowTest {
     assertEquals("differs", list.get(1).get("verdict").asString());
     List<String> lines = report.lines();
     assertTrue(lines.contains("  published  10 ± 1 (read off; Example 1)"), lines.toString());
-    assertTrue(lines.contains("  ours       11 [7.326, 14.67] (4 runs)"), lines.toString());
+    assertTrue(lines.contains("  ours       11 [7.325, 14.67] (4 runs)"), lines.toString());
     assertTrue(lines.contains("  equivalent: off by 1, margin 5"), lines.toString());
     assertTrue(lines.contains("2 rows: 1 equivalent, 1 differ, 0 undecided"), lines.toString());
   }
