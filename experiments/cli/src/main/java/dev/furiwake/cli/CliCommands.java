@@ -11,6 +11,9 @@ public final class CliCommands implements CommandProvider {
   @Override
   public List<Object> commands(Console console) {
     Catalog catalog = new Catalog();
-    return List.of(new ReproduceCommand(console, catalog), new RunCommand(console, catalog));
+    return List.of(
+        new ReproduceCommand(console, catalog),
+        new RunCommand(console, catalog),
+        new CheckCommand(console));
   }
 }
