@@ -260,7 +260,8 @@ public abstract class AgentContract<A extends Agent> {
 
   @Test
   void failedWriteLeavesNoDraft(@TempDir Path folder) throws IOException {
-    Path taken = Files.createDirectories(folder.resolve("policy/full")).getParent();
+    Path taken = folder.resolve("policy");
+    Files.createDirectories(taken.resolve("full"));
     assertThrows(IOException.class, () -> PolicyFile.write(taken, trained(9, 5), HASH));
     try (var left = Files.list(folder)) {
       assertEquals(1, left.count(), "only the folder that stood in the way");
