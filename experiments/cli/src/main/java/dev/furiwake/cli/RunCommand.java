@@ -88,9 +88,7 @@ final class RunCommand implements Callable<Integer> {
       Path home = Path.of(System.getenv().getOrDefault("FURIWAKE_HOME", "."));
       Path done =
           run.write(
-              tables,
-              out,
-              new ScenarioRun.Origin(seed, Version.number(), home, command, started));
+              tables, out, new ScenarioRun.Origin(seed, Version.number(), home, command, started));
       console.note("results: " + done);
     }
     return 0;

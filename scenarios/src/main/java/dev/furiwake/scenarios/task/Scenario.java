@@ -85,7 +85,8 @@ public record Scenario(
     return with(cluster, workload, learning.withPolicy(other));
   }
 
-  private Scenario with(ClusterPart newCluster, WorkloadPart newWorkload, LearningPart newLearning) {
+  private Scenario with(
+      ClusterPart newCluster, WorkloadPart newWorkload, LearningPart newLearning) {
     return new Scenario(name, description, newCluster, newWorkload, newLearning, seriesPeriodNs);
   }
 

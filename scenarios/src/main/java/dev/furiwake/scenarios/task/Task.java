@@ -150,11 +150,7 @@ public final class Task {
             filter.isPresent() ? filter.get() : FrameFilter.NONE);
     simulation.run();
     return new RunResult(
-        metrics,
-        curves,
-        ClusterUse.of(simulation),
-        filter.map(MeasuredFilter::report),
-        series);
+        metrics, curves, ClusterUse.of(simulation), filter.map(MeasuredFilter::report), series);
   }
 
   private Dispatcher learning(PolicySpec.Learner learner, RandomStreams seed, RewardCurve curve) {

@@ -1,5 +1,6 @@
 package dev.furiwake.experiments.p1;
 
+import dev.furiwake.experiments.run.FixedBaseline;
 import dev.furiwake.experiments.run.ParallelRuns;
 import dev.furiwake.experiments.run.RunSummary;
 import dev.furiwake.scenarios.command.Console;

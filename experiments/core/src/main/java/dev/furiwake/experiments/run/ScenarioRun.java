@@ -42,8 +42,7 @@ public final class ScenarioRun {
     RewardSpec reward = scenario.learning().reward();
     if (reward.baseline() instanceof BaselineSpec.Fixed fixed && fixed.timeNs().isEmpty()) {
       Long ns =
-          FixedBaseline.times(
-                  scenario, s -> new Task(s, trace, catalog), new RandomStreams(seed))
+          FixedBaseline.times(scenario, s -> new Task(s, trace, catalog), new RandomStreams(seed))
               .get(reward.measured());
       if (ns == null) {
         throw new IllegalStateException("no baseline was computed for " + reward.measured());
@@ -52,8 +51,7 @@ public final class ScenarioRun {
           scenario.withReward(
               new RewardSpec(reward.measured(), new BaselineSpec.Fixed(OptionalLong.of(ns))));
     }
-    return new ScenarioRun(
-        new Task(scenario, trace, catalog), catalog.scenarioText(nameOrFile));
+    return new ScenarioRun(new Task(scenario, trace, catalog), catalog.scenarioText(nameOrFile));
   }
 
   /** Returns the tables of replications 0 … seeds − 1, whatever the number of threads. */
