@@ -168,12 +168,13 @@ public final class LearningDispatcher implements Dispatcher {
 
   @Override
   public void ended(Outcome outcome) {
-    if (!(outcome instanceof Outcome.Completed done)) {
+    if (!outcome.wasDispatched()) {
       return;
     }
-    double r = reward.reward(done);
-    listener.rewarded(done.frame(), r);
-    int place = (int) done.frame() & (frames.length - 1);
+    long frame = outcome.frame();
+    double r = reward.rewardOf(outcome);
+    listener.rewarded(frame, r);
+    int place = (int) frame & (frames.length - 1);
     rewards[place] = r;
     states[place] |= REWARDED;
     if (rule == TransitionRule.COMPLETION || (states[place] & FOLLOWED) != 0) {

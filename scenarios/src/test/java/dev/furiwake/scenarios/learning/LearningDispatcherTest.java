@@ -118,6 +118,11 @@ class LearningDispatcherTest {
         }
 
         @Override
+        public double failure(Outcome failed) {
+          return -1 - failed.frame();
+        }
+
+        @Override
         public RewardFunction copy() {
           return this;
         }

@@ -19,6 +19,11 @@ public interface FrameSource {
   /** Returns the frame's encoded size, bytes ≥ 0. */
   int bytes();
 
+  /** Returns the memory that analysing the frame holds, bytes ≥ 0. */
+  default long memoryBytes() {
+    return 0;
+  }
+
   /** Returns a source that goes on from where this one is, independently of it. */
   FrameSource copy();
 }

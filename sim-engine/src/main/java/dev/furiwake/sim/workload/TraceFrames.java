@@ -54,6 +54,11 @@ public final class TraceFrames implements FrameSource {
   }
 
   @Override
+  public long memoryBytes() {
+    return trace.memoryBytes(index);
+  }
+
+  @Override
   public FrameSource copy() {
     return new TraceFrames(trace, stream.copy(), resampled, index);
   }
