@@ -249,7 +249,7 @@ class WorkloadTest {
     for (int i = 1; i < 700; i++) {
       at = arrivals.next(at, 1);
       frames.advance();
-      long times = (offset + i) / 300;
+      int times = (offset + i) / 300;
       long recorded =
           t.timestampNs(frames.traceIndex()) - t.timestampNs(offset) + times * (t.spanNs() + gap);
       assertEquals((offset + i) % 300, frames.traceIndex());
