@@ -29,6 +29,16 @@ public sealed interface Agent permits TabularAgent, VectorAgent {
    */
   void endEpisode();
 
+  /**
+   * Sets one of the settings in the middle of learning.
+   *
+   * @throws IllegalArgumentException if it cannot be set so, or the value is impossible
+   */
+  default void set(String setting, double value) {
+    throw new IllegalArgumentException(
+        algorithm() + " cannot be given another " + setting + " while it learns; accepted: none");
+  }
+
   /** Writes the state: equal agents write equal bytes. */
   void save(StateWriter out);
 

@@ -199,6 +199,12 @@ public final class LearningDispatcher implements Dispatcher {
     decision.frame = NONE;
   }
 
+  /** Sets one of the agent's settings, such as {@code epsilon}. */
+  @Override
+  public void set(String parameter, double value) {
+    agent.set(parameter, value);
+  }
+
   @Override
   public Dispatcher copy() {
     return new LearningDispatcher(this);

@@ -76,6 +76,29 @@ final class ChangeReader {
     };
   }
 
+  /** Makes sure that the policy has the parameters that are changed, and takes their values. */
+  static void check(SpecNode root, List<TimedChange> changes, PolicySpec policy) {
+    for (TimedChange timed : changes) {
+      if (timed.change() instanceof Change.PolicyParameter p) {
+        if (!(policy instanceof PolicySpec.Learner)) {
+          root.problem("changes", p.name(), "no parameter of " + policy.name());
+          continue;
+        }
+        Range range =
+            switch (p.name()) {
+              case "alpha" -> Range.RATE;
+              case "gamma", "epsilon" -> Range.SHARE;
+              default -> null;
+            };
+        if (range == null) {
+          root.problem("changes", "a parameter " + p.name(), "alpha, gamma, epsilon");
+        } else if (!range.contains(p.value())) {
+          root.problem("changes", p.name() + " " + p.value(), range.accepted());
+        }
+      }
+    }
+  }
+
   private static int container(SpecNode node, List<String> names) {
     String name = node.text("container");
     int container = names.indexOf(name);

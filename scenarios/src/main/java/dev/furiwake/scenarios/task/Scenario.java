@@ -49,6 +49,7 @@ public record Scenario(
     ClusterPart cluster = ClusterPart.read(root);
     WorkloadPart workload = WorkloadPart.read(root, folder, catalog.traces());
     LearningPart learning = LearningPart.read(root, cluster.containers().size(), catalog);
+    ChangeReader.check(root, cluster.changes(), learning.policy());
     OptionalLong series = OptionalLong.empty();
     if (root.has("time-series")) {
       series = OptionalLong.of(root.durationNs("time-series", 1));

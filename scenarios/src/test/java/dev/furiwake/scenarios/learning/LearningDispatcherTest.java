@@ -2,6 +2,7 @@ package dev.furiwake.scenarios.learning;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.agents.Draws;
@@ -562,5 +563,32 @@ class LearningDispatcherTest {
         .run();
     assertArrayEquals(
         new int[] {14640}, watched.observations.stream().mapToInt(o -> o).distinct().toArray());
+  }
+
+  @Test
+  void aParameterChangedInMidRunIsTheAgents() {
+    // ε from 0 to 1: the greedy action is 3 of four, and of 400 random ones about 100 are
+    ValueTable table = new ValueTable(101, 4, 0);
+    table.set(50, 3, 1);
+    LearningDispatcher d =
+        dispatcher(
+            new TemporalDifference(
+                TemporalDifference.Target.GREEDY,
+                table,
+                new EpsilonGreedy(0, TieBreak.FIRST, draws(1)),
+                0.1,
+                0.9),
+            TransitionRule.NEXT_DISPATCH,
+            Mode.TRAIN);
+    assertEquals(3, d.choose(0, 0, sight(50)));
+    d.set("epsilon", 1);
+    int greedy = 0;
+    for (int i = 1; i <= 400; i++) {
+      greedy += d.choose(i, 0, sight(50)) == 3 ? 1 : 0;
+    }
+    // binomial(400, 1/4): 100 ± 4.5 · 8.7
+    assertEquals(100, greedy, 39);
+    assertThrows(IllegalArgumentException.class, () -> d.set("epsilon", 1.5));
+    assertThrows(IllegalArgumentException.class, () -> d.set("lambda", 0.5));
   }
 }

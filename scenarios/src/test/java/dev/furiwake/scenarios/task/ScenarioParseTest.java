@@ -248,6 +248,11 @@ class ScenarioParseTest {
     refused(ONE + "changes: [{at: 1, container: A, speed: 2}]\n", "changes[0].at is 1", "ms");
     refused(ONE + "changes: [{at: 1 s, antagonist: 2}]\n", "antagonist is 2.0", "host.cores");
     refused(ONE + "changes: [{at: 1 s, parameter: x}]\n", "changes[0].value is missing");
+    refused(ONE + "changes: [{at: 1 s, parameter: x, value: 1}]\n", "a parameter x", "epsilon");
+    refused(ONE + "changes: [{at: 1 s, parameter: alpha, value: 0}]\n", "alpha 0.0", "above 0");
+    refused(
+        ONE + "policy: random\nchanges: [{at: 1 s, parameter: epsilon, value: 0}]\n",
+        "no parameter of random");
     refused(ONE + "gateway: {outstanding: 0}\n", "gateway.outstanding is 0");
     refused(ONE + "gateway: {buffer: 99999999999}\n", "gateway.buffer is 99999999999");
     refused(

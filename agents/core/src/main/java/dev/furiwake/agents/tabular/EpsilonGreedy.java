@@ -41,6 +41,11 @@ public final class EpsilonGreedy {
     this.draws = draws;
   }
 
+  /** Returns the same rule with another ε. */
+  EpsilonGreedy withEpsilon(double other) {
+    return new EpsilonGreedy(other, tieBreak, draws);
+  }
+
   /** Returns the action for a step. */
   public int choose(ValueTable table, int observation, long step, Mode mode) {
     if (mode == Mode.TRAIN && draws.bits(step, EXPLORE) >>> 11 < exploring) {

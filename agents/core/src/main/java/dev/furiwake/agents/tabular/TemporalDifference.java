@@ -36,9 +36,9 @@ public final class TemporalDifference implements TabularAgent {
 
   private final Target target;
   private final ValueTable table;
-  private final EpsilonGreedy policy;
-  private final double alpha;
-  private final double gamma;
+  private EpsilonGreedy policy;
+  private double alpha;
+  private double gamma;
 
   /**
    * Makes a learner that starts from a table and takes it over.
@@ -48,18 +48,38 @@ public final class TemporalDifference implements TabularAgent {
    */
   public TemporalDifference(
       Target target, ValueTable table, EpsilonGreedy policy, double alpha, double gamma) {
+    this.target = target;
+    this.table = table;
+    this.policy = policy;
+    this.alpha = checkedAlpha(alpha);
+    this.gamma = checkedGamma(gamma);
+  }
+
+  private static double checkedAlpha(double alpha) {
     if (!(alpha > 0 && alpha <= 1)) {
       throw new IllegalArgumentException(
           "alpha is " + alpha + "; accepted: a number above 0, at most 1");
     }
+    return alpha;
+  }
+
+  private static double checkedGamma(double gamma) {
     if (!(gamma >= 0 && gamma <= 1)) {
       throw new IllegalArgumentException("gamma is " + gamma + "; accepted: a number from 0 to 1");
     }
-    this.target = target;
-    this.table = table;
-    this.policy = policy;
-    this.alpha = alpha;
-    this.gamma = gamma;
+    return gamma;
+  }
+
+  @Override
+  public void set(String setting, double value) {
+    switch (setting) {
+      case "alpha" -> alpha = checkedAlpha(value);
+      case "gamma" -> gamma = checkedGamma(value);
+      case "epsilon" -> policy = policy.withEpsilon(value);
+      default ->
+          throw new IllegalArgumentException(
+              algorithm() + " has no setting " + setting + "; accepted: alpha, gamma, epsilon");
+    }
   }
 
   @Override
