@@ -7,7 +7,8 @@ public non-sealed interface TabularAgent extends Agent {
    * Returns an action.
    *
    * @param observation index
-   * @param step number of the decision (frame); keys the exploration's draws
+   * @param step number of the decision (frame); keys the exploration's draws; negative, −1 − i, for
+   *     an action that is not executed
    */
   int act(int observation, long step, Mode mode);
 
@@ -32,8 +33,13 @@ public non-sealed interface TabularAgent extends Agent {
       int nextAction,
       boolean terminated);
 
-  /** Returns whether learning needs the action really taken next (on-policy). */
-  boolean usesNextAction();
+  /** Tells what {@link #act} would decide with the same arguments, and why. */
+  Explanation explain(int observation, long step, Mode mode);
+
+  /** Tells what the learned policy would decide, without exploring, and why. */
+  default Explanation explain(int observation) {
+    return explain(observation, 0, Mode.EVALUATE);
+  }
 
   @Override
   TabularAgent copy();

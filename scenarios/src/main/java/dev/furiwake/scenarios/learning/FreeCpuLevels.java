@@ -14,7 +14,7 @@ public final class FreeCpuLevels implements ObservationEncoder {
   private static final double HALF = 0.5 + 1e-9;
 
   private final int containers;
-  private final int[] weights;
+  private final double[] weights;
   private final double scale;
   private final int size;
 
@@ -34,12 +34,12 @@ public final class FreeCpuLevels implements ObservationEncoder {
               + MOST);
     }
     this.containers = containers;
-    this.weights = new int[containers];
+    this.weights = new double[containers];
     for (int c = containers - 1, weight = 1; c >= 0; c--, weight *= levels) {
       weights[c] = weight;
     }
     this.scale = (levels - 1) / 100.0;
-    this.size = weights[0] * levels;
+    this.size = (int) weights[0] * levels;
   }
 
   /** Returns whether so many observations can be told apart. */
@@ -53,11 +53,11 @@ public final class FreeCpuLevels implements ObservationEncoder {
 
   @Override
   public int encode(ClusterView view) {
-    int index = 0;
+    double index = 0;
     for (int c = 0; c < containers; c++) {
-      index += weights[c] * (int) (view.freePercent(c) * scale + HALF);
+      index += weights[c] * Math.floor(view.freePercent(c) * scale + HALF);
     }
-    return index;
+    return (int) index;
   }
 
   @Override

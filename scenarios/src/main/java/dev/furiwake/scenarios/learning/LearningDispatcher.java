@@ -22,9 +22,6 @@ public final class LearningDispatcher implements Dispatcher {
   private static final long NONE = -1;
   private static final int INITIAL = 64;
 
-  private static final byte REWARDED = 1;
-  private static final byte FOLLOWED = 2;
-
   private final ObservationEncoder encoder;
   private final TabularAgent agent;
   private final RewardFunction reward;
@@ -33,19 +30,12 @@ public final class LearningDispatcher implements Dispatcher {
   private final Mode mode;
 
   /** Transitions under way: a ring by frame number, grown when two would share a place. */
-  private long[] frames = new long[INITIAL];
-
-  private int[] observations = new int[INITIAL];
-  private int[] actions = new int[INITIAL];
-  private int[] nextObservations = new int[INITIAL];
-  private int[] nextActions = new int[INITIAL];
-  private double[] rewards = new double[INITIAL];
-  private byte[] states = new byte[INITIAL];
+  private Decision[] ring;
 
   private long last = NONE;
 
-  /** Places whose transition became whole in this instant, in order of completion. */
-  private int[] ready = new int[8];
+  /** Frames whose transition became whole in this instant, in order of completion. */
+  private long[] ready = new long[8];
 
   private int readyCount;
 
@@ -63,7 +53,7 @@ public final class LearningDispatcher implements Dispatcher {
     this.listener = listener;
     this.rule = rule;
     this.mode = mode;
-    Arrays.fill(frames, NONE);
+    this.ring = free(INITIAL);
   }
 
   private LearningDispatcher(LearningDispatcher other) {
@@ -73,27 +63,21 @@ public final class LearningDispatcher implements Dispatcher {
     this.listener = other.listener;
     this.rule = other.rule;
     this.mode = other.mode;
-    this.frames = other.frames.clone();
-    this.observations = other.observations.clone();
-    this.actions = other.actions.clone();
-    this.nextObservations = other.nextObservations.clone();
-    this.nextActions = other.nextActions.clone();
-    this.rewards = other.rewards.clone();
-    this.states = other.states.clone();
+    this.ring = new Decision[other.ring.length];
+    for (int i = 0; i < ring.length; i++) {
+      ring[i] = other.ring[i].copy();
+    }
     this.last = other.last;
     this.ready = other.ready.clone();
     this.readyCount = other.readyCount;
   }
 
-  private void allocate(int capacity) {
-    frames = new long[capacity];
-    Arrays.fill(frames, NONE);
-    observations = new int[capacity];
-    actions = new int[capacity];
-    nextObservations = new int[capacity];
-    nextActions = new int[capacity];
-    rewards = new double[capacity];
-    states = new byte[capacity];
+  private static Decision[] free(int capacity) {
+    Decision[] decisions = new Decision[capacity];
+    for (int i = 0; i < capacity; i++) {
+      decisions[i] = new Decision();
+    }
+    return decisions;
   }
 
   /** Returns the agent that decides. */
@@ -105,82 +89,72 @@ public final class LearningDispatcher implements Dispatcher {
   public int choose(long frame, int traceIndex, ClusterView view) {
     int observation = encoder.encode(view);
     boolean follows = rule == TransitionRule.NEXT_DISPATCH && last != NONE;
-    int previous = (int) last & (frames.length - 1);
     boolean early = follows && !agent.usesNextAction();
     if (early) {
-      follow(previous, observation, 0);
+      follow(at(last), observation, 0);
     }
     int action = agent.act(observation, frame, mode);
     if (follows && !early) {
-      follow(previous, observation, action);
+      follow(at(last), observation, action);
     }
-    int place = placeFor(frame);
-    frames[place] = frame;
-    observations[place] = observation;
-    actions[place] = action;
-    states[place] = 0;
+    Decision decision = placeFor(frame);
+    decision.frame = frame;
+    decision.observation = observation;
+    decision.action = action;
+    decision.rewarded = false;
+    decision.followed = false;
     last = frame;
     return action;
   }
 
-  /** The decision after the one at a place has been reached. */
-  private void follow(int place, int observation, int action) {
-    if ((states[place] & REWARDED) != 0) {
-      learn(place, observation, action);
+  private Decision at(long frame) {
+    return ring[(int) frame & (ring.length - 1)];
+  }
+
+  /** The decision after this one has been reached. */
+  private void follow(Decision decision, int observation, int action) {
+    if (decision.rewarded) {
+      learn(decision, observation, action);
     } else {
-      nextObservations[place] = observation;
-      nextActions[place] = action;
-      states[place] |= FOLLOWED;
+      decision.nextObservation = observation;
+      decision.nextAction = action;
+      decision.followed = true;
     }
   }
 
-  private int placeFor(long frame) {
-    int place = (int) frame & (frames.length - 1);
-    while (frames[place] != NONE) {
+  private Decision placeFor(long frame) {
+    while (at(frame).frame != NONE) {
       grow();
-      place = (int) frame & (frames.length - 1);
     }
-    return place;
+    return at(frame);
   }
 
   private void grow() {
-    long[] oldFrames = frames;
-    int[] oldObservations = observations;
-    int[] oldActions = actions;
-    int[] oldNextObservations = nextObservations;
-    int[] oldNextActions = nextActions;
-    double[] oldRewards = rewards;
-    byte[] oldStates = states;
-    allocate(2 * oldFrames.length);
-    for (int i = 0; i < oldFrames.length; i++) {
-      if (oldFrames[i] != NONE) {
-        int place = (int) oldFrames[i] & (frames.length - 1);
-        frames[place] = oldFrames[i];
-        observations[place] = oldObservations[i];
-        actions[place] = oldActions[i];
-        nextObservations[place] = oldNextObservations[i];
-        nextActions[place] = oldNextActions[i];
-        rewards[place] = oldRewards[i];
-        states[place] = oldStates[i];
+    Decision[] old = ring;
+    ring = free(2 * old.length);
+    for (Decision decision : old) {
+      if (decision.frame != NONE) {
+        ring[(int) decision.frame & (ring.length - 1)] = decision;
       }
     }
   }
 
   @Override
   public void ended(Outcome outcome) {
-    if (!(outcome instanceof Outcome.Completed done)) {
+    if (!outcome.wasDispatched()) {
       return;
     }
-    double r = reward.reward(done);
-    listener.rewarded(done.frame(), r);
-    int place = (int) done.frame() & (frames.length - 1);
-    rewards[place] = r;
-    states[place] |= REWARDED;
-    if (rule == TransitionRule.COMPLETION || (states[place] & FOLLOWED) != 0) {
+    long frame = outcome.frame();
+    double r = reward.rewardOf(outcome);
+    listener.rewarded(frame, r);
+    Decision decision = at(frame);
+    decision.reward = r;
+    decision.rewarded = true;
+    if (rule == TransitionRule.COMPLETION || decision.followed) {
       if (readyCount == ready.length) {
         ready = Arrays.copyOf(ready, 2 * readyCount);
       }
-      ready[readyCount++] = place;
+      ready[readyCount++] = frame;
     }
   }
 
@@ -193,8 +167,8 @@ public final class LearningDispatcher implements Dispatcher {
       follow(encoder.encode(view));
     }
     for (int i = 0; i < readyCount; i++) {
-      int place = ready[i];
-      learn(place, nextObservations[place], nextActions[place]);
+      Decision decision = at(ready[i]);
+      learn(decision, decision.nextObservation, decision.nextAction);
     }
     readyCount = 0;
   }
@@ -204,29 +178,60 @@ public final class LearningDispatcher implements Dispatcher {
    */
   private void follow(int observation) {
     for (int i = 0; i < readyCount; i++) {
-      int place = ready[i];
-      nextObservations[place] = observation;
-      nextActions[place] =
-          agent.usesNextAction() ? agent.act(observation, -1 - frames[place], mode) : 0;
+      Decision decision = at(ready[i]);
+      decision.nextObservation = observation;
+      decision.nextAction =
+          agent.usesNextAction() ? agent.act(observation, -1 - decision.frame, mode) : 0;
     }
   }
 
-  private void learn(int place, int nextObservation, int nextAction) {
+  private void learn(Decision decision, int nextObservation, int nextAction) {
     if (mode == Mode.TRAIN) {
       agent.learn(
-          frames[place],
-          observations[place],
-          actions[place],
-          rewards[place],
+          decision.frame,
+          decision.observation,
+          decision.action,
+          decision.reward,
           nextObservation,
           nextAction,
           false);
     }
-    frames[place] = NONE;
+    decision.frame = NONE;
+  }
+
+  /** Sets one of the agent's settings, such as {@code epsilon}. */
+  @Override
+  public void set(String parameter, double value) {
+    agent.set(parameter, value);
   }
 
   @Override
   public Dispatcher copy() {
     return new LearningDispatcher(this);
+  }
+
+  /** A transition under way. The object is used again for later ones. */
+  private static final class Decision {
+    long frame = NONE;
+    int observation;
+    int action;
+    double reward;
+    boolean rewarded;
+    int nextObservation;
+    int nextAction;
+    boolean followed;
+
+    Decision copy() {
+      Decision copy = new Decision();
+      copy.frame = frame;
+      copy.observation = observation;
+      copy.action = action;
+      copy.reward = reward;
+      copy.rewarded = rewarded;
+      copy.nextObservation = nextObservation;
+      copy.nextAction = nextAction;
+      copy.followed = followed;
+      return copy;
+    }
   }
 }

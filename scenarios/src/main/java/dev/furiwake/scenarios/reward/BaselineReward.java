@@ -2,7 +2,10 @@ package dev.furiwake.scenarios.reward;
 
 import dev.furiwake.sim.dispatch.Outcome;
 
-/** The paper's reward: +1 for a time no longer than the baseline, else −1. */
+/**
+ * The paper's reward: +1 for a time no longer than the baseline, else −1. A frame that came to
+ * nothing gets −1 and leaves the baseline as it is.
+ */
 public final class BaselineReward implements RewardFunction {
   private final MeasuredTime measured;
   private final Baseline baseline;
@@ -15,7 +18,13 @@ public final class BaselineReward implements RewardFunction {
 
   @Override
   public double reward(Outcome.Completed completion) {
-    return baseline.passes(completion.container(), measured.ns(completion)) ? 1 : -1;
+    int reward = baseline.passes(completion.container(), measured.ns(completion)) ? 1 : -1;
+    return reward;
+  }
+
+  @Override
+  public double failure(Outcome failed) {
+    return -1;
   }
 
   @Override

@@ -10,7 +10,8 @@ public final class RewardCurve implements RewardListener {
   private final int framesPerEpisode;
   private final double[] points;
   private double sum;
-  private long count;
+  private int ended;
+  private int inEpisode;
 
   /**
    * Makes an empty curve.
@@ -26,19 +27,19 @@ public final class RewardCurve implements RewardListener {
   @Override
   public void rewarded(long frame, double reward) {
     sum += reward;
-    count++;
-    if (count % framesPerEpisode == 0) {
-      points[(int) (count / framesPerEpisode) - 1] = sum;
+    if (++inEpisode == framesPerEpisode) {
+      points[ended++] = sum;
+      inEpisode = 0;
     }
   }
 
   /**
    * Returns the cumulative reward after each episode; the array is the curve's own. Frames that
-   * were never rewarded (rejected ones) are missing at the end, where the curve stays level.
+   * were never rewarded (rejected and filtered ones) are missing at the end, where the curve stays
+   * level.
    */
   public double[] points() {
-    Arrays.fill(
-        points, (int) Math.min(points.length, count / framesPerEpisode), points.length, sum);
+    Arrays.fill(points, ended, points.length, sum);
     return points;
   }
 

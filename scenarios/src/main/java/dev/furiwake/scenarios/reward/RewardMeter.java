@@ -16,8 +16,8 @@ public final class RewardMeter implements SimulationObserver {
 
   @Override
   public void ended(Outcome outcome) {
-    if (outcome instanceof Outcome.Completed done) {
-      listener.rewarded(done.frame(), reward.reward(done));
+    if (outcome.wasDispatched()) {
+      listener.rewarded(outcome.frame(), reward.rewardOf(outcome));
     }
   }
 }

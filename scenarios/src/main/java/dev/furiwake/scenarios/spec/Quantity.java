@@ -54,6 +54,17 @@ enum Quantity {
         new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(unit)).doubleValue());
   }
 
+  /** Returns how many of the base unit one of the named is; empty if it is not known. */
+  OptionalDouble unit(String name) {
+    Double unit = units.get(name);
+    return unit == null ? OptionalDouble.empty() : OptionalDouble.of(unit);
+  }
+
+  /** Returns the units' names. */
+  String unitNames() {
+    return String.join(", ", units.keySet());
+  }
+
   /** Returns what would be accepted, for error messages. */
   String accepted() {
     return "a number with one of the units " + String.join(", ", units.keySet());

@@ -18,11 +18,13 @@ public record Range(double least, boolean leastIncluded, double most) {
   /** Any finite number. */
   public static final Range ANY = new Range(-Double.MAX_VALUE, true, Double.MAX_VALUE);
 
-  boolean contains(double value) {
+  /** Returns whether a value belongs. */
+  public boolean contains(double value) {
     return (leastIncluded ? value >= least : value > least) && value <= most;
   }
 
-  String accepted() {
+  /** Returns what is accepted, for error messages. */
+  public String accepted() {
     if (most == Double.MAX_VALUE) {
       return least == -Double.MAX_VALUE
           ? "a number"

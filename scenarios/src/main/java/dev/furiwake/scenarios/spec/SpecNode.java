@@ -173,6 +173,11 @@ public final class SpecNode {
     return v.doubleValue();
   }
 
+  /** Returns a number for which a condition holds; it must be given. */
+  public double requiredNumber(String key, double fallback, Range range) {
+    return read(key, fallback, true, range.accepted(), v -> number(v, range));
+  }
+
   /** Returns a list of numbers for which a condition holds, at least one. */
   public List<Double> numbers(String key, List<Double> fallback, Range range) {
     return read(
@@ -255,6 +260,25 @@ public final class SpecNode {
         key, fallback, Quantity.BANDWIDTH, "from 1 kbit/s, or unlimited", v -> v >= 1000);
   }
 
+  /** Returns how many ns one of the named unit of time is; it must be given. */
+  public double timeUnitNs(String key) {
+    return unit(key, 1, true, Quantity.DURATION);
+  }
+
+  /** Returns how many bytes one of the named unit of size is. */
+  public double sizeUnitBytes(String key, double fallback) {
+    return unit(key, fallback, false, Quantity.SIZE);
+  }
+
+  private double unit(String key, double fallback, boolean required, Quantity kind) {
+    return read(
+        key,
+        fallback,
+        required,
+        kind.unitNames(),
+        v -> kind.unit(scalar(v)).orElseThrow(IllegalArgumentException::new));
+  }
+
   private double quantity(
       String key, double fallback, Quantity kind, String bounds, DoublePredicate within) {
     return read(
@@ -329,6 +353,11 @@ public final class SpecNode {
     return has(key) && node.get(key).isObject();
   }
 
+  /** Returns whether the key's value is a list. */
+  public boolean isList(String key) {
+    return has(key) && node.get(key).isArray();
+  }
+
   /** Returns the keys given here, in order. */
   public List<String> keys() {
     return List.copyOf(node.propertyNames());
@@ -355,7 +384,7 @@ public final class SpecNode {
                 + "; accepted"
                 + (path.isEmpty() ? "" : " in " + path)
                 + ": "
-                + String.join(", ", known));
+                + (known.isEmpty() ? "nothing" : String.join(", ", known)));
       }
     }
     children.forEach(SpecNode::collectUnknown);

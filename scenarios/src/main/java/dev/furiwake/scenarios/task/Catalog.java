@@ -6,24 +6,39 @@ import dev.furiwake.agents.tabular.EpsilonGreedy;
 import dev.furiwake.agents.tabular.TemporalDifference;
 import dev.furiwake.agents.tabular.ValueTable;
 import dev.furiwake.scenarios.command.InputException;
+import dev.furiwake.scenarios.spec.SpecNode;
+import dev.furiwake.scenarios.trace.AzureFunctionsTrace;
+import dev.furiwake.scenarios.trace.CsvTrace;
 import dev.furiwake.scenarios.trace.RecordedTrace;
 import dev.furiwake.scenarios.trace.TraceFolder;
 import dev.furiwake.sim.cluster.ClusterSpec;
 import dev.furiwake.sim.dispatch.Clairvoyant;
 import dev.furiwake.sim.dispatch.Dispatcher;
+import dev.furiwake.sim.dispatch.EstimatedDelay;
+import dev.furiwake.sim.dispatch.JoinIdleQueue;
 import dev.furiwake.sim.dispatch.LeastConnections;
+import dev.furiwake.sim.dispatch.LeastWorkLeft;
+import dev.furiwake.sim.dispatch.LowestCpu;
+import dev.furiwake.sim.dispatch.PeakEwma;
 import dev.furiwake.sim.dispatch.PowerOfD;
+import dev.furiwake.sim.dispatch.Prequal;
 import dev.furiwake.sim.dispatch.RoundRobin;
 import dev.furiwake.sim.dispatch.ShortestExpectedDelay;
+import dev.furiwake.sim.dispatch.SmoothWeightedRoundRobin;
+import dev.furiwake.sim.dispatch.SpeedAwarePowerOfD;
 import dev.furiwake.sim.dispatch.ThreadWeightedRandom;
 import dev.furiwake.sim.dispatch.UniformRandom;
+import dev.furiwake.sim.dispatch.WeightedLeastConnections;
+import dev.furiwake.sim.dispatch.WeightedRandom;
 import dev.furiwake.sim.random.RandomStream;
+import dev.furiwake.sim.trace.Trace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +69,8 @@ public final class Catalog {
     TabularAgent create(PolicySpec.Learner settings, int observations, int actions, Draws draws);
   }
 
-  private final Map<String, DispatcherFactory> dispatchers = new LinkedHashMap<>();
+  private final Map<String, DispatcherEntry<?>> dispatchers = new LinkedHashMap<>();
+  private final Map<String, String> aliases = new LinkedHashMap<>();
   private final Map<String, LearnerFactory> learners = new LinkedHashMap<>();
   private final List<String> scenarios = new ArrayList<>();
   private final List<String> experiments = new ArrayList<>();
@@ -62,23 +78,89 @@ public final class Catalog {
 
   /** Makes the catalog of everything that ships. */
   public Catalog() {
-    dispatchers.put("random", (cluster, stream) -> new UniformRandom(stream));
+    dispatchers.put("random", plain((cluster, stream) -> new UniformRandom(stream)));
     dispatchers.put(
-        "thread-weighted-random", (cluster, stream) -> new ThreadWeightedRandom(stream));
-    dispatchers.put("round-robin", (cluster, stream) -> new RoundRobin());
-    dispatchers.put("least-connections", (cluster, stream) -> new LeastConnections(stream));
-    dispatchers.put("power-of-two", (cluster, stream) -> new PowerOfD(2, stream));
+        "thread-weighted-random", plain((cluster, stream) -> new ThreadWeightedRandom(stream)));
     dispatchers.put(
-        "shortest-expected-delay", (cluster, stream) -> new ShortestExpectedDelay(cluster));
+        "weighted-random",
+        new DispatcherEntry<>(
+            DispatcherSettings.Weights.OF_THREADS,
+            DispatcherSettings.Weights::read,
+            (weights, cluster, stream) -> new WeightedRandom(weights.of(cluster), stream)));
+    dispatchers.put("round-robin", plain((cluster, stream) -> new RoundRobin()));
     dispatchers.put(
-        "clairvoyant-greedy", (cluster, stream) -> new Clairvoyant(Clairvoyant.Aim.OWN_RESPONSE));
+        "smooth-weighted-round-robin",
+        new DispatcherEntry<>(
+            DispatcherSettings.WholeWeights.OF_THREADS,
+            DispatcherSettings.WholeWeights::read,
+            (weights, cluster, stream) -> new SmoothWeightedRoundRobin(weights.of(cluster))));
+    dispatchers.put("least-connections", plain((cluster, stream) -> new LeastConnections(stream)));
+    // One gateway sends every frame, so its frames in flight are the queues: the same policy.
+    aliases.put("join-the-shortest-queue", "least-connections");
     dispatchers.put(
-        "clairvoyant-marginal", (cluster, stream) -> new Clairvoyant(Clairvoyant.Aim.TOTAL_DELAY));
+        "weighted-least-connections",
+        new DispatcherEntry<>(
+            DispatcherSettings.WholeWeights.OF_THREADS,
+            DispatcherSettings.WholeWeights::read,
+            (weights, cluster, stream) ->
+                new WeightedLeastConnections(weights.of(cluster), stream)));
+    dispatchers.put(
+        "power-of-d",
+        new DispatcherEntry<>(
+            DispatcherSettings.Choices.TWO,
+            DispatcherSettings.Choices::read,
+            (choices, cluster, stream) -> new PowerOfD(choices.d(), stream)));
+    aliases.put("power-of-two", "power-of-d");
+    dispatchers.put(
+        "speed-aware-power-of-d",
+        new DispatcherEntry<>(
+            DispatcherSettings.Choices.TWO,
+            DispatcherSettings.Choices::read,
+            (choices, cluster, stream) -> new SpeedAwarePowerOfD(choices.d(), cluster, stream)));
+    dispatchers.put(
+        "join-idle-queue",
+        plain((cluster, stream) -> new JoinIdleQueue(cluster.containers().size(), stream)));
+    dispatchers.put("lowest-cpu", plain((cluster, stream) -> new LowestCpu(stream)));
+    dispatchers.put(
+        "shortest-expected-delay", plain((cluster, stream) -> new ShortestExpectedDelay(cluster)));
+    dispatchers.put(
+        "shortest-expected-delay-estimated",
+        new DispatcherEntry<>(
+            DispatcherSettings.Newest.DEFAULT,
+            DispatcherSettings.Newest::read,
+            (newest, cluster, stream) ->
+                new EstimatedDelay(newest.weight(), cluster.containers().size())));
+    dispatchers.put("least-work-left", plain((cluster, stream) -> new LeastWorkLeft(cluster)));
+    dispatchers.put(
+        "peak-ewma",
+        new DispatcherEntry<>(
+            PeakEwma.Settings.DEFAULTS,
+            DispatcherSettings::peakEwma,
+            (settings, cluster, stream) ->
+                new PeakEwma(settings, cluster.containers().size(), stream)));
+    dispatchers.put(
+        "prequal",
+        new DispatcherEntry<>(
+            Prequal.Settings.DEFAULTS,
+            DispatcherSettings::prequal,
+            (settings, cluster, stream) ->
+                new Prequal(settings, cluster.containers().size(), stream)));
+    dispatchers.put("clairvoyant-greedy", clairvoyant(Clairvoyant.Aim.OWN_RESPONSE));
+    dispatchers.put("clairvoyant-marginal", clairvoyant(Clairvoyant.Aim.TOTAL_DELAY));
+    dispatchers.put("clairvoyant-least-work", clairvoyant(Clairvoyant.Aim.WORK_LEFT));
     learners.put("q-learning", temporalDifference(TemporalDifference.Target.GREEDY));
     learners.put("sarsa", temporalDifference(TemporalDifference.Target.NEXT_ACTION));
     scenarios.add("p1");
     experiments.add("p1");
     traces.add("drawn-faces");
+  }
+
+  private static DispatcherEntry<DispatcherEntry.None> plain(DispatcherFactory factory) {
+    return DispatcherEntry.plain(factory);
+  }
+
+  private static DispatcherEntry<DispatcherEntry.None> clairvoyant(Clairvoyant.Aim aim) {
+    return plain((cluster, stream) -> new Clairvoyant(aim));
   }
 
   private static LearnerFactory temporalDifference(TemporalDifference.Target target) {
@@ -123,17 +205,43 @@ public final class Catalog {
     return List.copyOf(traces);
   }
 
+  /** Returns other names that dispatchers are known by, each with the one they are listed under. */
+  public Map<String, String> aliases() {
+    return Collections.unmodifiableMap(aliases);
+  }
+
   public boolean isDispatcher(String name) {
-    return dispatchers.containsKey(name);
+    return dispatchers.containsKey(name) || aliases.containsKey(name);
   }
 
   public boolean isLearner(String name) {
     return learners.containsKey(name);
   }
 
-  /** Returns the dispatcher of that name; it must be one of {@link #dispatchers}. */
+  /**
+   * Returns the dispatcher of that name with its default settings; it must be one of {@link
+   * #dispatchers} or {@link #aliases}.
+   */
   public DispatcherFactory dispatcher(String name) {
-    return known(dispatchers.get(name), name, dispatchers());
+    return dispatcher(new PolicySpec.Classical(name));
+  }
+
+  /** Returns the dispatcher that was chosen, with its settings. */
+  public DispatcherFactory dispatcher(PolicySpec.Classical choice) {
+    return entry(choice.name()).factory(choice.settings());
+  }
+
+  /**
+   * Returns the settings a spec gives for the dispatcher of that name.
+   *
+   * @param containers how many there are
+   */
+  Record dispatcherSettings(String name, SpecNode node, int containers) {
+    return entry(name).read(node, containers);
+  }
+
+  private DispatcherEntry<?> entry(String name) {
+    return known(dispatchers.get(aliases.getOrDefault(name, name)), name, dispatchers());
   }
 
   /** Returns the learner of that name; it must be one of {@link #learners}. */
@@ -150,15 +258,36 @@ public final class Catalog {
     return found;
   }
 
-  /** Returns a scenario that ships, by name, or one from a file. */
+  /**
+   * Returns a scenario that ships, by name, or one from a file; paths in it count from the folder
+   * it is in.
+   */
   public Scenario scenario(String nameOrFile) {
-    return Scenario.parse(
-        source("scenarios", nameOrFile), text("scenarios", nameOrFile, scenarios), this);
+    String yaml = scenarioText(nameOrFile);
+    Path folder =
+        scenarios.contains(nameOrFile) ? Path.of("") : Path.of(nameOrFile).resolveSibling("");
+    return Scenario.parse(source("scenarios", nameOrFile), folder, yaml, this);
+  }
+
+  /** Returns the YAML of a scenario that ships, by name, or of one from a file. */
+  public String scenarioText(String nameOrFile) {
+    return text("scenarios", nameOrFile, scenarios);
   }
 
   /** Returns the YAML of an experiment that ships, by name, or of one from a file. */
   public String experiment(String nameOrFile) {
     return text("experiments", nameOrFile, experiments);
+  }
+
+  /** Returns the costs a scenario replays. */
+  public Trace trace(TraceSpec spec) {
+    if (spec instanceof TraceSpec.AzureFunctions azure) {
+      return AzureFunctionsTrace.read(azure.file());
+    }
+    if (spec instanceof TraceSpec.Csv csv) {
+      return CsvTrace.read(csv.file(), csv.layout());
+    }
+    return trace(((TraceSpec.Recorded) spec).nameOrFolder()).toTrace();
   }
 
   /** Returns a trace that ships, by name, or one from a folder. */

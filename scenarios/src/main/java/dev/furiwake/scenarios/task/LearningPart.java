@@ -1,12 +1,13 @@
 package dev.furiwake.scenarios.task;
 
-import dev.furiwake.agents.tabular.TieBreak;
+import dev.furiwake.agents.exploration.TieBreak;
 import dev.furiwake.scenarios.learning.FreeCpuLevels;
 import dev.furiwake.scenarios.learning.TransitionRule;
 import dev.furiwake.scenarios.reward.MeasuredTime;
 import dev.furiwake.scenarios.spec.Range;
 import dev.furiwake.scenarios.spec.SpecNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A scenario's decisions as YAML writes them: what is told apart, what is rewarded, who decides.
@@ -33,14 +34,14 @@ public record LearningPart(int levels, RewardSpec reward, PolicySpec policy) {
                 new BaselineSpec.OwnLast(100),
                 BaselineSpec.ACCEPTED,
                 BaselineSpec::parse));
-    PolicySpec policy = readPolicy(root, catalog);
+    PolicySpec policy = readPolicy(root, containers, catalog);
     if (policy instanceof PolicySpec.Learner && !FreeCpuLevels.possible(containers, levels)) {
       observation.problem("levels", levels, "levels^containers up to " + FreeCpuLevels.MOST);
     }
     return new LearningPart(levels, rewardSpec, policy);
   }
 
-  private static PolicySpec readPolicy(SpecNode root, Catalog catalog) {
+  private static PolicySpec readPolicy(SpecNode root, int containers, Catalog catalog) {
     String accepted = String.join(", ", catalog.policies());
     if (!root.isSection("policy")) {
       String word = root.text("policy", "q-learning");
@@ -54,16 +55,17 @@ public record LearningPart(int levels, RewardSpec reward, PolicySpec policy) {
     }
     SpecNode choice = root.section("policy");
     List<String> names = choice.keys();
-    if (names.size() != 1 || !catalog.isLearner(names.get(0))) {
+    String name = names.isEmpty() ? "" : names.get(0);
+    if (names.size() != 1 || !(catalog.isDispatcher(name) || catalog.isLearner(name))) {
       choice.keys().forEach(choice::has);
-      root.problem(
-          "policy",
-          names,
-          "one of " + accepted + "; settings below it only for " + catalog.learners());
+      root.problem("policy", names, "one of " + accepted);
       return PolicySpec.Learner.defaults("q-learning");
     }
-    String name = names.get(0);
     SpecNode settings = choice.section(name);
+    if (catalog.isDispatcher(name)) {
+      return new PolicySpec.Classical(
+          name, Optional.of(catalog.dispatcherSettings(name, settings, containers)));
+    }
     PolicySpec.Learner d = PolicySpec.Learner.defaults(name);
     return new PolicySpec.Learner(
         name,

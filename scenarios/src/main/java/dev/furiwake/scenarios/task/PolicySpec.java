@@ -1,7 +1,8 @@
 package dev.furiwake.scenarios.task;
 
-import dev.furiwake.agents.tabular.TieBreak;
+import dev.furiwake.agents.exploration.TieBreak;
 import dev.furiwake.scenarios.learning.TransitionRule;
+import java.util.Optional;
 
 /** Who decides: a classical dispatcher or a learner, by its name in the {@link Catalog}. */
 public sealed interface PolicySpec {
@@ -9,8 +10,18 @@ public sealed interface PolicySpec {
   /** Returns the name in the catalog. */
   String name();
 
-  /** A dispatcher that does not learn. */
-  record Classical(String name) implements PolicySpec {}
+  /**
+   * A dispatcher that does not learn.
+   *
+   * @param settings as the catalog read them; its defaults where empty
+   */
+  record Classical(String name, Optional<Record> settings) implements PolicySpec {
+
+    /** Makes the choice of a dispatcher with its default settings. */
+    public Classical(String name) {
+      this(name, Optional.empty());
+    }
+  }
 
   /**
    * A learner.

@@ -10,37 +10,36 @@ import dev.furiwake.scenarios.reward.RewardCurve;
 import dev.furiwake.scenarios.reward.RewardMeter;
 import dev.furiwake.sim.cluster.ClusterSpec;
 import dev.furiwake.sim.dispatch.Dispatcher;
-import dev.furiwake.sim.dispatch.Outcome;
+import dev.furiwake.sim.engine.Observers;
 import dev.furiwake.sim.engine.Simulation;
 import dev.furiwake.sim.engine.SimulationObserver;
+import dev.furiwake.sim.filter.FrameFilter;
+import dev.furiwake.sim.filter.MeasuredFilter;
+import dev.furiwake.sim.metrics.ClusterUse;
 import dev.furiwake.sim.metrics.RunMetrics;
+import dev.furiwake.sim.metrics.TimeSeries;
 import dev.furiwake.sim.random.RandomStream;
 import dev.furiwake.sim.random.RandomStreams;
 import dev.furiwake.sim.trace.SpeedupCurve;
 import dev.furiwake.sim.trace.Trace;
-import dev.furiwake.sim.workload.ArrivalProcess;
-import dev.furiwake.sim.workload.ClosedLoop;
-import dev.furiwake.sim.workload.Drained;
-import dev.furiwake.sim.workload.FixedRate;
-import dev.furiwake.sim.workload.FrameSource;
-import dev.furiwake.sim.workload.Poisson;
-import dev.furiwake.sim.workload.TraceFrames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A scenario bound to its trace: ready to be run for any seed. Immutable; runs may go on side by
  * side.
  *
- * <p>Streams: {@code arrivals}, {@code frames}, {@code dispatch} (classical dispatchers, by frame)
- * and {@code exploration} (learners, by frame). Under every policy frame i has the same content,
- * and in open loop the same instant.
+ * <p>Streams: those of the {@link Workload}, {@code dispatch} (classical dispatchers, by frame) and
+ * {@code exploration} (learners, by frame). Under every policy frame i has the same content, and in
+ * open loop the same instant.
  */
 public final class Task {
   private final Scenario scenario;
   private final Trace trace;
   private final Catalog catalog;
   private final ClusterSpec cluster;
+  private final Workload workload;
 
   /**
    * Binds a scenario.
@@ -52,6 +51,7 @@ public final class Task {
     this.trace = trace;
     this.catalog = catalog;
     this.cluster = scenario.cluster().spec(trace.speedup());
+    this.workload = new Workload(scenario.workload(), trace, cluster.totalThreads());
     if (scenario.cluster().discipline() == ClusterPart.Discipline.PROCESSOR_SHARING
         && scenario.cluster().speedup().isEmpty()
         && trace.speedup() instanceof SpeedupCurve.Tabulated known) {
@@ -86,16 +86,14 @@ public final class Task {
     return cluster;
   }
 
-  /** Returns the arrival rate in frames per second; NaN for a closed loop. */
+  /** Returns which frames come when. */
+  public Workload workload() {
+    return workload;
+  }
+
+  /** Returns the mean arrival rate in frames per second; NaN for a closed loop. */
   public double arrivalRate() {
-    double perLoad = cluster.totalThreads() / (trace.meanCostNs() * 1e-9);
-    if (scenario.workload().load() instanceof Load.Poisson p) {
-      return p.rho() * perLoad;
-    }
-    if (scenario.workload().load() instanceof Load.FixedRate f) {
-      return f.rho() * perLoad;
-    }
-    return Double.NaN;
+    return workload.arrivalRate();
   }
 
   /**
@@ -116,8 +114,14 @@ public final class Task {
           new RewardCurve(scenario.workload().episodes(), scenario.workload().framesPerEpisode()));
     }
     Dispatcher dispatcher;
-    List<RewardMeter> meters = new ArrayList<>();
-    if (scenario.learning().policy() instanceof PolicySpec.Learner learner) {
+    List<SimulationObserver> watching = new ArrayList<>(List.of(metrics));
+    Optional<TimeSeries> series =
+        scenario.seriesPeriodNs().isPresent()
+            ? Optional.of(new TimeSeries(scenario.seriesPeriodNs().getAsLong()))
+            : Optional.empty();
+    series.ifPresent(watching::add);
+    PolicySpec policy = scenario.learning().policy();
+    if (policy instanceof PolicySpec.Learner learner) {
       if (!rewards.equals(List.of(scenario.learning().reward()))) {
         throw new IllegalArgumentException("a learner has one reward, the scenario's");
       }
@@ -125,21 +129,28 @@ public final class Task {
     } else {
       dispatcher =
           catalog
-              .dispatcher(scenario.learning().policy().name())
+              .dispatcher((PolicySpec.Classical) policy)
               .create(cluster, seed.stream("dispatch"));
       for (int i = 0; i < rewards.size(); i++) {
-        meters.add(
+        watching.add(
             new RewardMeter(
                 rewards.get(i).create(n, scenario.workload().framesPerEpisode()), curves.get(i)));
       }
     }
-    Simulation simulation = simulation(seed, dispatcher, observer(metrics, meters));
+    Optional<MeasuredFilter> filter = workload.filter();
+    Simulation simulation =
+        new Simulation(
+            cluster,
+            workload.arrivals(seed),
+            workload.frames(seed),
+            dispatcher,
+            scenario.workload().frames(),
+            watching.size() == 1 ? metrics : new Observers(watching),
+            seed,
+            filter.isPresent() ? filter.get() : FrameFilter.NONE);
     simulation.run();
-    List<Double> utilisation = new ArrayList<>();
-    for (int c = 0; c < n; c++) {
-      utilisation.add(simulation.meanUtilisation(c));
-    }
-    return new RunResult(metrics, curves, utilisation);
+    return new RunResult(
+        metrics, curves, ClusterUse.of(simulation), filter.map(MeasuredFilter::report), series);
   }
 
   private Dispatcher learning(PolicySpec.Learner learner, RandomStreams seed, RewardCurve curve) {
@@ -155,52 +166,5 @@ public final class Task {
         curve,
         learner.transition(),
         Mode.TRAIN);
-  }
-
-  private Simulation simulation(
-      RandomStreams seed, Dispatcher dispatcher, SimulationObserver observer) {
-    return new Simulation(
-        cluster, arrivals(seed), frames(seed), dispatcher, scenario.workload().frames(), observer);
-  }
-
-  private FrameSource frames(RandomStreams seed) {
-    RandomStream stream = seed.stream("frames");
-    return scenario.workload().order() == WorkloadPart.FrameOrder.CYCLIC
-        ? TraceFrames.cyclic(trace, stream)
-        : TraceFrames.resampled(trace, stream);
-  }
-
-  private ArrivalProcess arrivals(RandomStreams seed) {
-    ArrivalProcess process;
-    if (scenario.workload().load() instanceof Load.Closed closed) {
-      process = new ClosedLoop(closed.frames());
-    } else if (scenario.workload().load() instanceof Load.Poisson) {
-      process = new Poisson(arrivalRate(), seed.stream("arrivals"));
-    } else {
-      process = new FixedRate(arrivalRate());
-    }
-    return scenario.workload().drainEpisodes()
-        ? new Drained(process, scenario.workload().framesPerEpisode())
-        : process;
-  }
-
-  private static SimulationObserver observer(RunMetrics metrics, List<RewardMeter> meters) {
-    if (meters.isEmpty()) {
-      return metrics;
-    }
-    return new SimulationObserver() {
-      @Override
-      public void arrived(long frame, long nowNs, int inSystem) {
-        metrics.arrived(frame, nowNs, inSystem);
-      }
-
-      @Override
-      public void ended(Outcome outcome) {
-        metrics.ended(outcome);
-        for (int i = 0; i < meters.size(); i++) {
-          meters.get(i).ended(outcome);
-        }
-      }
-    };
   }
 }

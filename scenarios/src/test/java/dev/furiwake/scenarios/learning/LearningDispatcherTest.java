@@ -2,14 +2,18 @@ package dev.furiwake.scenarios.learning;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.agents.Draws;
+import dev.furiwake.agents.Explanation;
 import dev.furiwake.agents.Mode;
+import dev.furiwake.agents.StateReader;
+import dev.furiwake.agents.StateWriter;
 import dev.furiwake.agents.TabularAgent;
+import dev.furiwake.agents.exploration.TieBreak;
 import dev.furiwake.agents.tabular.EpsilonGreedy;
 import dev.furiwake.agents.tabular.TemporalDifference;
-import dev.furiwake.agents.tabular.TieBreak;
 import dev.furiwake.agents.tabular.ValueTable;
 import dev.furiwake.scenarios.reward.Baseline;
 import dev.furiwake.scenarios.reward.BaselineReward;
@@ -90,6 +94,36 @@ class LearningDispatcherTest {
     }
 
     @Override
+    public String algorithm() {
+      return "recording";
+    }
+
+    @Override
+    public int actions() {
+      return 10;
+    }
+
+    @Override
+    public Explanation explain(int observation, long step, Mode mode) {
+      throw new AssertionError("an explanation was asked for");
+    }
+
+    @Override
+    public void endEpisode() {
+      log.add("end of episode");
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      throw new AssertionError("saving was asked for");
+    }
+
+    @Override
+    public void load(StateReader in) {
+      throw new AssertionError("loading was asked for");
+    }
+
+    @Override
     public Recording copy() {
       return new Recording(onPolicy, new ArrayList<>(log));
     }
@@ -115,6 +149,11 @@ class LearningDispatcherTest {
         @Override
         public double reward(Outcome.Completed completion) {
           return completion.frame() + 0.5;
+        }
+
+        @Override
+        public double failure(Outcome failed) {
+          return -1 - failed.frame();
         }
 
         @Override
@@ -524,5 +563,32 @@ class LearningDispatcherTest {
         .run();
     assertArrayEquals(
         new int[] {14640}, watched.observations.stream().mapToInt(o -> o).distinct().toArray());
+  }
+
+  @Test
+  void aParameterChangedInMidRunIsTheAgents() {
+    // ε from 0 to 1: the greedy action is 3 of four, and of 400 random ones about 100 are
+    ValueTable table = new ValueTable(101, 4, 0);
+    table.set(50, 3, 1);
+    LearningDispatcher d =
+        dispatcher(
+            new TemporalDifference(
+                TemporalDifference.Target.GREEDY,
+                table,
+                new EpsilonGreedy(0, TieBreak.FIRST, draws(1)),
+                0.1,
+                0.9),
+            TransitionRule.NEXT_DISPATCH,
+            Mode.TRAIN);
+    assertEquals(3, d.choose(0, 0, sight(50)));
+    d.set("epsilon", 1);
+    int greedy = 0;
+    for (int i = 1; i <= 400; i++) {
+      greedy += d.choose(i, 0, sight(50)) == 3 ? 1 : 0;
+    }
+    // binomial(400, 1/4): 100 ± 4.5 · 8.7
+    assertEquals(100, greedy, 39);
+    assertThrows(IllegalArgumentException.class, () -> d.set("epsilon", 1.5));
+    assertThrows(IllegalArgumentException.class, () -> d.set("lambda", 0.5));
   }
 }

@@ -216,4 +216,20 @@ class RewardTest {
     meter.ended(new Outcome.Rejected().set(1, 3));
     assertEquals(List.of("0: -1.0"), heard);
   }
+
+  @Test
+  void aFrameThatComesToNothingIsAFailureAndNoMeasurement() {
+    List<Double> heard = new ArrayList<>();
+    RewardMeter meter =
+        new RewardMeter(
+            new BaselineReward(MeasuredTime.ROUND_TRIP, new Baseline.OwnLast(1)),
+            (frame, reward) -> heard.add(reward));
+    Outcome.Completed done = new Outcome.Completed();
+    meter.ended(done.set(0, 0, 1, 0, 0, 0, 10, 10));
+    meter.ended(new Outcome.TimedOut().set(1, 0, 0, 0, 500));
+    meter.ended(new Outcome.Rejected().set(2, Outcome.Cause.LOST, 0, 0, 7));
+    // compared with the last that completed, 10
+    meter.ended(done.set(3, 0, 1, 0, 0, 0, 11, 11));
+    assertEquals(List.of(1.0, -1.0, -1.0, -1.0), heard);
+  }
 }

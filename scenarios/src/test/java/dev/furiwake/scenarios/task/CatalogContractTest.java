@@ -198,7 +198,7 @@ class CatalogContractTest {
     assertEquals(s.workload().frames(), plain.workload().frames());
     assertEquals(s.workload().framesPerEpisode(), plain.workload().framesPerEpisode());
     assertEquals(s.cluster().discipline(), plain.cluster().discipline());
-    assertEquals(s.cluster().hostCores(), plain.cluster().hostCores());
+    assertEquals(s.cluster().host().cores(), plain.cluster().host().cores());
     assertEquals(s.workload().load(), plain.workload().load());
     assertEquals(
         new PolicySpec.Learner(
@@ -207,12 +207,12 @@ class CatalogContractTest {
             0.9,
             0.2,
             0,
-            dev.furiwake.agents.tabular.TieBreak.RANDOM,
+            dev.furiwake.agents.exploration.TieBreak.RANDOM,
             TransitionRule.NEXT_DISPATCH),
         s.learning().policy());
     assertEquals(2000, s.workload().frames());
     assertEquals(11, s.learning().levels());
-    assertEquals(Double.POSITIVE_INFINITY, s.cluster().hostCores());
+    assertEquals(Double.POSITIVE_INFINITY, s.cluster().host().cores());
   }
 
   @Test

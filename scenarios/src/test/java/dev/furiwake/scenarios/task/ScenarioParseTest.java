@@ -7,10 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.learning.TransitionRule;
 import dev.furiwake.scenarios.reward.MeasuredTime;
+import dev.furiwake.sim.cluster.Change;
+import dev.furiwake.sim.cluster.ClusterSpec;
+import dev.furiwake.sim.cluster.ContainerSpec;
 import dev.furiwake.sim.cluster.GatewaySpec;
+import dev.furiwake.sim.cluster.HostSpec;
 import dev.furiwake.sim.cluster.LinkSpec;
+import dev.furiwake.sim.cluster.NetworkSpec;
 import dev.furiwake.sim.cluster.ObservationSpec;
 import dev.furiwake.sim.cluster.ServiceDiscipline;
+import dev.furiwake.sim.cluster.TimedChange;
 import dev.furiwake.sim.trace.SpeedupCurve;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +55,22 @@ class ScenarioParseTest {
             trace: some-trace
             containers:
               - {name: A, threads: 3, memory: 2 GiB, speed: 1.5}
-              - {name: B}
+              - {name: B, link: {latency: 9 ms}, in-service: 2, queue: 5, cpu-quota: 0.5, start-up: 1 s}
             discipline: fifo
             speed-up: {usl: {contention: 0.1, coherency: 0.01}}
-            host-cores: 2.5
+            host: {cores: 2.5, contention: 0.1, quota-period: 50 ms}
             link: {latency: 3 ms, bandwidth: 10 Mbit/s, answer: 1 kB}
-            gateway: {buffer: 7, outstanding: 3}
-            observation: {cpu-window: 2 s, cpu-period: 500 ms, levels: 6}
+            network: {uplink: 20 Mbit/s, downlink: 30 Mbit/s}
+            gateway: {buffer: 7, outstanding: 3, timeout: 2 s, retries: 4}
+            observation: {cpu-window: 2 s, cpu-period: 500 ms, noise: 1.5, levels: 6}
+            changes:
+              - {at: 1 s, container: B, speed: 0.5}
+              - {at: 2 s, container: A, state: crashed}
+              - {at: 3 s, container: A, state: up}
+              - {at: 4 s, container: B, state: removed}
+              - {at: 5 s, antagonist: 1.5}
+              - {at: 6 s, arrival-rate: 2}
+              - {at: 7 s, parameter: epsilon, value: 0.05}
             load: fixed-rate-0.6
             frame-order: resampled
             episodes: 40
@@ -66,18 +81,36 @@ class ScenarioParseTest {
               sarsa: {alpha: 0.5, gamma: 0, epsilon: 1, initial: -2.5, tie-break: first, transition: completion}
             """);
     assertEquals(
-        "all everything some-trace", s.name() + " " + s.description() + " " + s.workload().trace());
+        "all everything some-trace",
+        s.name() + " " + s.description() + " " + s.workload().trace().word());
     assertEquals(
         List.of(
             new ClusterPart.ContainerPart("A", 3, 2L << 30, 1.5),
-            new ClusterPart.ContainerPart("B", 1, Long.MAX_VALUE, 1)),
+            new ClusterPart.ContainerPart(
+                "B",
+                1,
+                Long.MAX_VALUE,
+                1,
+                Optional.of(new LinkSpec(9_000_000, Double.POSITIVE_INFINITY, 0)),
+                new ContainerSpec.Limits(2, 5, 0.5, 1_000_000_000))),
         s.cluster().containers());
     assertEquals(ClusterPart.Discipline.FIFO, s.cluster().discipline());
     assertEquals(Optional.of(new SpeedupCurve.Usl(0.1, 0.01)), s.cluster().speedup());
-    assertEquals(2.5, s.cluster().hostCores());
+    assertEquals(new HostSpec(2.5, 0.1, 50_000_000), s.cluster().host());
     assertEquals(new LinkSpec(3_000_000, 1e7, 1000), s.cluster().link());
-    assertEquals(new GatewaySpec(7, 3), s.cluster().gateway());
-    assertEquals(new ObservationSpec(2_000_000_000L, 500_000_000L), s.cluster().observation());
+    assertEquals(new NetworkSpec(2e7, 3e7), s.cluster().network());
+    assertEquals(new GatewaySpec(7, 3, 2_000_000_000L, 4), s.cluster().gateway());
+    assertEquals(new ObservationSpec(2_000_000_000L, 500_000_000L, 1.5), s.cluster().observation());
+    assertEquals(
+        List.of(
+            new TimedChange(1_000_000_000L, new Change.Speed(1, 0.5)),
+            new TimedChange(2_000_000_000L, new Change.Crash(0)),
+            new TimedChange(3_000_000_000L, new Change.Start(0)),
+            new TimedChange(4_000_000_000L, new Change.Remove(1)),
+            new TimedChange(5_000_000_000L, new Change.Antagonist(1.5)),
+            new TimedChange(6_000_000_000L, new Change.ArrivalRate(2)),
+            new TimedChange(7_000_000_000L, new Change.PolicyParameter("epsilon", 0.05))),
+        s.cluster().changes());
     assertEquals(6, s.learning().levels());
     assertEquals(new Load.FixedRate(0.6), s.workload().load());
     assertEquals(WorkloadPart.FrameOrder.RESAMPLED, s.workload().order());
@@ -93,10 +126,15 @@ class ScenarioParseTest {
             0,
             1,
             -2.5,
-            dev.furiwake.agents.tabular.TieBreak.FIRST,
+            dev.furiwake.agents.exploration.TieBreak.FIRST,
             TransitionRule.COMPLETION),
         s.learning().policy());
-    // the cluster is made of it
+    // the cluster is made of it, each container with its own link or the common one
+    ClusterSpec made = s.cluster().spec(new SpeedupCurve.Amdahl(1));
+    assertEquals(s.cluster().link(), made.containers().get(0).link());
+    assertEquals(9_000_000, made.containers().get(1).link().latencyNs());
+    assertEquals(s.cluster().containers().get(1).limits(), made.containers().get(1).limits());
+    assertEquals(s.cluster().changes(), made.changes());
     assertEquals(3, s.cluster().spec(new SpeedupCurve.Amdahl(1)).containers().get(0).threads());
     assertEquals(
         new ServiceDiscipline.Fifo(),
@@ -185,7 +223,7 @@ class ScenarioParseTest {
     refused(ONE + "speed-up: {usl: {coherency: 1e300}}\n", "speed-up.usl.coherency is ");
     refused(ONE + "speed-up: {gustafson: 1}\n", "speed-up", "amdahl");
     for (String cores : List.of("0", "-2", ".nan", "all", "1e-300")) {
-      refused(ONE + "host-cores: " + cores + "\n", "host-cores is ", "uncapped");
+      refused(ONE + "host: {cores: " + cores + "}\n", "host.cores is ", "uncapped");
     }
     refused(ONE + "link: {latency: 5}\n", "link.latency is 5", "ms");
     refused(ONE + "link: {latency: 9999999999 h}\n", "link.latency", "up to");
@@ -193,6 +231,28 @@ class ScenarioParseTest {
     refused(ONE + "link: {answer: 3 GB}\n", "link.answer is 3 GB", "2147483647 B");
     refused(ONE + "link: fast\n", "link is fast", "a mapping");
     refused(ONE + "gateway: {buffer: -1}\n", "gateway.buffer is -1");
+    refused(ONE + "gateway: {timeout: 0 s}\n", "gateway.timeout is 0", "above 0");
+    refused(ONE + "gateway: {retries: -1}\n", "gateway.retries is -1");
+    refused(ONE + "host: {contention: -1}\n", "host.contention is -1");
+    refused(ONE + "host: {quota-period: 5 us}\n", "host.quota-period is ", "1 ms or more");
+    refused(ONE + "network: {uplink: 5}\n", "network.uplink is 5", "Mbit/s");
+    refused(ONE + "observation: {noise: 101}\n", "observation.noise is 101");
+    refused(BASE + "containers: [{name: A, queue: -1}]\n", "containers[0].queue is -1");
+    refused(BASE + "containers: [{name: A, in-service: 0}]\n", "containers[0].in-service is 0");
+    refused(BASE + "containers: [{name: A, cpu-quota: 0}]\n", "containers[0].cpu-quota is 0");
+    refused(ONE + "changes: [{at: 1 s}]\n", "changes[0].change is missing", "antagonist");
+    refused(ONE + "changes: [{at: 1 s, speed: 2, antagonist: 1}]\n", "changes[0].change is [");
+    refused(ONE + "changes: [{at: 1 s, speed: 2}]\n", "changes[0].container is missing");
+    refused(ONE + "changes: [{at: 1 s, container: Z, speed: 2}]\n", "container is Z", "A");
+    refused(ONE + "changes: [{at: 1 s, container: A, state: asleep}]\n", "state is asleep", "up");
+    refused(ONE + "changes: [{at: 1, container: A, speed: 2}]\n", "changes[0].at is 1", "ms");
+    refused(ONE + "changes: [{at: 1 s, antagonist: 2}]\n", "antagonist is 2.0", "host.cores");
+    refused(ONE + "changes: [{at: 1 s, parameter: x}]\n", "changes[0].value is missing");
+    refused(ONE + "changes: [{at: 1 s, parameter: x, value: 1}]\n", "a parameter x", "epsilon");
+    refused(ONE + "changes: [{at: 1 s, parameter: alpha, value: 0}]\n", "alpha 0.0", "above 0");
+    refused(
+        ONE + "policy: random\nchanges: [{at: 1 s, parameter: epsilon, value: 0}]\n",
+        "no parameter of random");
     refused(ONE + "gateway: {outstanding: 0}\n", "gateway.outstanding is 0");
     refused(ONE + "gateway: {buffer: 99999999999}\n", "gateway.buffer is 99999999999");
     refused(
@@ -232,7 +292,7 @@ class ScenarioParseTest {
     }
     refused(ONE + "policy: best\n", "policy is best", "q-learning", "round-robin");
     refused(ONE + "policy: {best: {}}\n", "policy is [best]");
-    refused(ONE + "policy: {random: {seed: 1}}\n", "policy is [random]", "settings below it only");
+    refused(ONE + "policy: {random: {seed: 1}}\n", "unknown key policy.random.seed", "nothing");
     refused(ONE + "policy: {q-learning: {}, sarsa: {}}\n", "policy is [q-learning, sarsa]");
     refused(ONE + "policy: {sarsa: {alpha: 0}}\n", "policy.sarsa.alpha is 0", "above 0");
     refused(ONE + "policy: {sarsa: {gamma: 1.5}}\n", "policy.sarsa.gamma is 1.5");

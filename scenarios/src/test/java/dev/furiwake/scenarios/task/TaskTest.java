@@ -231,7 +231,9 @@ class TaskTest {
         pool.shutdownNow();
       }
     }
-    assertEquals(alone.size(), alone.stream().distinct().count(), "seeds and policies differ");
+    // All differ but two: by default weighted-random weighs threads, and where all speeds are equal
+    // least-work-left decides as shortest-expected-delay.
+    assertEquals(alone.size() - 2 * 3, alone.stream().distinct().count());
   }
 
   @Test

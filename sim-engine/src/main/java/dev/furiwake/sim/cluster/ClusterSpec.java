@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The containers behind one gateway and the host under them.
+ * The containers behind one gateway, the network between them and the host under them.
  *
  * @param containers at least one, names unique; their order numbers them from 0
- * @param hostCores cores all containers share, &gt; 0; infinity for no cap. When the containers
- *     together would use more, all are slowed by the same factor.
- * @param gateway buffer and most outstanding
+ * @param host what the containers share
+ * @param network what all transfers share
+ * @param gateway buffer, most outstanding, timeout and retries
  * @param observation how CPU utilisation is seen
+ * @param changes what happens to the cluster during a run, in order of time
  */
 public record ClusterSpec(
     List<ContainerSpec> containers,
-    double hostCores,
+    HostSpec host,
+    NetworkSpec network,
     GatewaySpec gateway,
-    ObservationSpec observation) {
+    ObservationSpec observation,
+    List<TimedChange> changes) {
   public ClusterSpec {
     containers = List.copyOf(containers);
+    changes = List.copyOf(changes);
     if (containers.isEmpty()) {
       throw new IllegalArgumentException("a cluster without containers; accepted: at least one");
-    }
-    if (!(hostCores > 0)) {
-      throw new IllegalArgumentException(
-          "host cores is " + hostCores + "; accepted: a number above 0");
     }
     Set<String> names = new HashSet<>();
     for (ContainerSpec c : containers) {
@@ -33,6 +33,24 @@ public record ClusterSpec(
         throw new IllegalArgumentException("two containers are called " + c.name());
       }
     }
+    for (TimedChange timed : changes) {
+      timed.change().check(containers.size(), host);
+    }
+  }
+
+  /** Returns a cluster of which nothing changes, with a host that shares without loss. */
+  public ClusterSpec(
+      List<ContainerSpec> containers,
+      double hostCores,
+      GatewaySpec gateway,
+      ObservationSpec observation) {
+    this(
+        containers,
+        new HostSpec(hostCores, 0, HostSpec.QUOTA_PERIOD_NS),
+        NetworkSpec.UNSHARED,
+        gateway,
+        observation,
+        List.of());
   }
 
   /** Returns a cluster without cap, buffer or delay in observation. */

@@ -2,16 +2,19 @@ package dev.furiwake.sim.dispatch;
 
 /**
  * A reference that knows every cost: it sends the frame where its own answer comes first (greedy),
- * or where the total delay grows least (marginal). Ties go to the first container.
+ * where the total delay grows least (marginal), or where least work is left for the container's
+ * capacity, the frame's own included (least work remaining: Harchol-Balter, Crovella, Murta, J.
+ * Parallel and Distributed Computing 59, 1999). Ties go to the first container.
  *
- * <p>Neither is optimal, since both ignore what arrives later; a policy can do better.
+ * <p>None is optimal, since all ignore what arrives later; a policy can do better.
  */
 public final class Clairvoyant implements Dispatcher {
 
   /** What is made small. */
   public enum Aim {
     OWN_RESPONSE,
-    TOTAL_DELAY
+    TOTAL_DELAY,
+    WORK_LEFT
   }
 
   private final Aim aim;
@@ -31,7 +34,11 @@ public final class Clairvoyant implements Dispatcher {
     double least = Double.POSITIVE_INFINITY;
     for (int c = 0; c < view.containers(); c++) {
       double delay =
-          aim == Aim.OWN_RESPONSE ? oracle.responseIfSentNs(c) : oracle.addedDelayIfSentNs(c);
+          switch (aim) {
+            case OWN_RESPONSE -> oracle.responseIfSentNs(c);
+            case TOTAL_DELAY -> oracle.addedDelayIfSentNs(c);
+            case WORK_LEFT -> oracle.backlogIfSentNs(c);
+          };
       if (delay < least) {
         least = delay;
         best = c;

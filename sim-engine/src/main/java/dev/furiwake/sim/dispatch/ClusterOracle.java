@@ -17,4 +17,10 @@ public interface ClusterOracle extends ClusterView {
    * included, ns.
    */
   double addedDelayIfSentNs(int container);
+
+  /**
+   * Returns how long this container's threads together would need for all its work, that of the
+   * frame to be placed included: one-thread work left / (threads × speed), ns.
+   */
+  double backlogIfSentNs(int container);
 }

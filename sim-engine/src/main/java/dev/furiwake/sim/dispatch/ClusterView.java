@@ -27,4 +27,13 @@ public interface ClusterView {
    * NaN before the first.
    */
   double responseEwmaNs(int container);
+
+  /**
+   * Returns whether a container is there to be sent frames, as far as the gateway's health checks
+   * know. Dispatchers may ignore it: the gateway sends nothing to one that is not ({@link
+   * Failover}).
+   */
+  default boolean isUp(int container) {
+    return true;
+  }
 }

@@ -24,6 +24,16 @@ public interface Dispatcher {
   /** Every end and every CPU reading of this instant has been told; time to learn. */
   default void settle(ClusterView view) {}
 
+  /**
+   * Sets one of the policy's own parameters in the middle of a run.
+   *
+   * @throws IllegalArgumentException if it has no such parameter or the value is impossible
+   */
+  default void set(String parameter, double value) {
+    throw new IllegalArgumentException(
+        getClass().getSimpleName() + " has no parameter " + parameter + "; accepted: none");
+  }
+
   /** Returns a dispatcher that goes on from where this one is, independently of it. */
   Dispatcher copy();
 }

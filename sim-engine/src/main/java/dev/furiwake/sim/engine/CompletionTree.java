@@ -5,13 +5,22 @@ import java.util.Arrays;
 /**
  * The earliest completion among many containers: a tournament tree (Knuth, TAOCP 3, 5.4.1) over one
  * candidate each, ordered by time, then by when its frame went into service.
+ *
+ * <p>Who wins a match is hard to foretell, so matches are decided by arithmetic instead of jumps.
  */
 final class CompletionTree {
   private final int leaves;
+
+  /** By place in the tree, 1 being the root's: who wins there, and when. */
   private final int[] winner;
+
   private final long[] time;
-  private final long[] order;
+
+  /** By container. */
+  private final long[] rank;
+
   private long earliest = Long.MAX_VALUE;
+  private int first;
 
   CompletionTree(int containers) {
     int n = 1;
@@ -20,8 +29,8 @@ final class CompletionTree {
     }
     leaves = n;
     winner = new int[2 * n];
-    time = new long[n];
-    order = new long[n];
+    time = new long[2 * n];
+    rank = new long[n];
     Arrays.fill(time, Long.MAX_VALUE);
     for (int i = 0; i < n; i++) {
       winner[n + i] = i;
@@ -35,8 +44,9 @@ final class CompletionTree {
     leaves = other.leaves;
     winner = other.winner.clone();
     time = other.time.clone();
-    order = other.order.clone();
+    rank = other.rank.clone();
     earliest = other.earliest;
+    first = other.first;
   }
 
   CompletionTree copy() {
@@ -50,29 +60,42 @@ final class CompletionTree {
 
   /** Returns the container whose frame completes first. */
   int container() {
-    return winner[1];
+    return first;
   }
 
-  /** Sets a container's next completion. */
-  void set(int container, long at, long rank) {
-    time[container] = at;
-    order[container] = rank;
+  /**
+   * Sets a container's next completion.
+   *
+   * @param at ns ≥ 0
+   * @param startedAs rank among completions of the same instant
+   */
+  void set(int container, long at, long startedAs) {
+    long[] times = time;
+    int[] winners = winner;
+    rank[container] = startedAs;
     int best = container;
     long bestTime = at;
-    for (int i = leaves + container; i > 1; i >>= 1) {
-      int rival = winner[i ^ 1];
-      long rivalTime = time[rival];
-      if (rivalTime <= bestTime
-          && (rivalTime < bestTime || precedes(order[rival], rival, order[best], best))) {
-        best = rival;
-        bestTime = rivalTime;
+    int place = leaves + container;
+    times[place] = at;
+    while (place > 1) {
+      int rival = winners[place ^ 1];
+      long rivalTime = times[place ^ 1];
+      long ahead = rivalTime - bestTime;
+      if (ahead == 0) {
+        ahead = precedes(rival, best) ? -1 : 1;
       }
-      winner[i >> 1] = best;
+      long wins = ahead >> 63;
+      best ^= (best ^ rival) & (int) wins;
+      bestTime ^= (bestTime ^ rivalTime) & wins;
+      place >>= 1;
+      winners[place] = best;
+      times[place] = bestTime;
     }
     earliest = bestTime;
+    first = best;
   }
 
-  private static boolean precedes(long orderA, int a, long orderB, int b) {
-    return orderA < orderB || (orderA == orderB && a < b);
+  private boolean precedes(int a, int b) {
+    return rank[a] < rank[b] || (rank[a] == rank[b] && a < b);
   }
 }

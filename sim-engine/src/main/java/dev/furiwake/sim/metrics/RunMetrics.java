@@ -2,6 +2,8 @@ package dev.furiwake.sim.metrics;
 
 import dev.furiwake.sim.dispatch.Outcome;
 import dev.furiwake.sim.engine.SimulationObserver;
+import java.util.EnumMap;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -11,7 +13,10 @@ import org.HdrHistogram.Histogram;
  * <p>Means are exact; percentiles come from an HdrHistogram of three significant digits.
  */
 public final class RunMetrics implements SimulationObserver {
-  /** Parts of a run that are told apart, each with the same number of completions. */
+  /**
+   * Parts of a run that are told apart, each with the same number of completions (frames the edge
+   * kept back count as completed here, so that they shift no part).
+   */
   public static final int QUARTERS = 4;
 
   private final long frames;
@@ -24,8 +29,13 @@ public final class RunMetrics implements SimulationObserver {
   private double bufferedNs;
   private double slowdowns;
   private double costNs;
+  private int quarter;
+  private long quarterEnd;
   private long completed;
   private long rejected;
+  private long filtered;
+  private long timedOut;
+  private final Map<Outcome.Cause, Long> failedAttempts = new EnumMap<>(Outcome.Cause.class);
   private long lastEndNs;
 
   private long halfAtNs;
@@ -44,6 +54,12 @@ public final class RunMetrics implements SimulationObserver {
   public RunMetrics(long frames, int containers) {
     this.frames = frames;
     this.byContainer = new long[containers];
+    this.quarterEnd = endOf(0);
+  }
+
+  /** Returns the first completion, counting from 0, that belongs to a later quarter. */
+  private long endOf(int part) {
+    return part == QUARTERS - 1 ? Long.MAX_VALUE : ((part + 1) * frames + QUARTERS - 1) / QUARTERS;
   }
 
   @Override
@@ -65,11 +81,14 @@ public final class RunMetrics implements SimulationObserver {
   public void ended(Outcome outcome) {
     lastEndNs = outcome.endedNs();
     if (!(outcome instanceof Outcome.Completed done)) {
-      rejected++;
+      failed(outcome);
       return;
     }
     long response = done.responseNs();
-    int quarter = (int) Math.min(QUARTERS - 1, completed * QUARTERS / frames);
+    while (completed + filtered >= quarterEnd) {
+      quarter++;
+      quarterEnd = endOf(quarter);
+    }
     completed++;
     responses.recordValue(response);
     sumNs += response;
@@ -82,12 +101,42 @@ public final class RunMetrics implements SimulationObserver {
     byContainer[done.container()]++;
   }
 
+  private void failed(Outcome outcome) {
+    if (outcome instanceof Outcome.TimedOut) {
+      timedOut++;
+    } else if (outcome instanceof Outcome.Filtered) {
+      filtered++;
+    } else {
+      rejected++;
+    }
+  }
+
+  @Override
+  public void attemptFailed(long frame, int container, Outcome.Cause cause, long nowNs) {
+    failedAttempts.merge(cause, 1L, Long::sum);
+  }
+
   public long completed() {
     return completed;
   }
 
+  /** Returns the frames whose last attempt had no answer in time. */
+  public long timedOut() {
+    return timedOut;
+  }
+
+  /** Returns the attempts that failed for a cause, whatever became of their frames. */
+  public long failedAttempts(Outcome.Cause cause) {
+    return failedAttempts.getOrDefault(cause, 0L);
+  }
+
   public long rejected() {
     return rejected;
+  }
+
+  /** Returns the frames the edge kept back. */
+  public long filtered() {
+    return filtered;
   }
 
   /** Returns the mean round trip, ns; NaN if nothing completed. */

@@ -56,6 +56,10 @@ public final class Trace {
       if (costNs[i] < 0 || bytes[i] < 0 || memoryBytes[i] < 0 || faces[i] < 0) {
         throw new IllegalArgumentException("trace " + name + ": negative value in frame " + i);
       }
+      if (i > 0 && timestampNs[i] < timestampNs[i - 1]) {
+        throw new IllegalArgumentException(
+            "trace " + name + ": frame " + i + " was captured before the one ahead of it");
+      }
       sum += costNs[i];
     }
     if (!(sum > 0)) {
@@ -114,6 +118,11 @@ public final class Trace {
 
   public long memoryBytes(int frame) {
     return memoryBytes[frame];
+  }
+
+  /** Returns the recorded time from the first frame to the last, ns. */
+  public long spanNs() {
+    return timestampNs[timestampNs.length - 1] - timestampNs[0];
   }
 
   public SpeedupCurve speedup() {

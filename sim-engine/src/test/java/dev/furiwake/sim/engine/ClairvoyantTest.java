@@ -1,6 +1,8 @@
 package dev.furiwake.sim.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.sim.cluster.ClusterSpec;
 import dev.furiwake.sim.cluster.ContainerSpec;
@@ -191,6 +193,100 @@ class ClairvoyantTest {
       // The difference of two totals is the difference of what was added.
       assertEquals(f.added().get(1) - f.added().get(0), totals[1] - totals[0], n * n);
       assertEquals(f.added().get(2) - f.added().get(0), totals[2] - totals[0], n * n);
+    }
+  }
+
+  /** Lets a frame be placed by hand and keeps the backlogs foretold for the last. */
+  private static List<Double> backlogs(
+      ClusterSpec cluster, long[] arrivals, long[] costs, int[] bytes, int... placed) {
+    List<Double> backlogs = new ArrayList<>();
+    Dispatcher asking =
+        new Dispatcher() {
+          @Override
+          public int choose(long frame, int traceIndex, ClusterView view) {
+            if (frame < placed.length) {
+              return placed[(int) frame];
+            }
+            for (int c = 0; c < view.containers(); c++) {
+              backlogs.add(((ClusterOracle) view).backlogIfSentNs(c));
+            }
+            int chosen = new Clairvoyant(Clairvoyant.Aim.WORK_LEFT).choose(frame, traceIndex, view);
+            double least = backlogs.stream().mapToDouble(b -> b).min().orElseThrow();
+            assertEquals(least, backlogs.get(chosen));
+            return chosen;
+          }
+
+          @Override
+          public Dispatcher copy() {
+            return this;
+          }
+        };
+    Script.run(cluster, Script.at(arrivals), Script.frames(costs, bytes), asking, costs.length);
+    return backlogs;
+  }
+
+  @Test
+  void backlogIsAllWorkOverCapacity() {
+    // Sharing, linear: a (one thread) got 10 and 30 at 0; at 10 each had run at 1/2: 5 and 25 left.
+    // b (two threads, speed 2) got 50 at 0, runs at 4: 10 left at 10. The new frame costs 20: (5 +
+    // 25 + 20) / 1 and (10 + 20) / 4.
+    ClusterSpec sharing =
+        ClusterSpec.of(
+            List.of(
+                ContainerSpec.of("a", 1, LINEAR),
+                new ContainerSpec("b", 2, Long.MAX_VALUE, 2, LINEAR, LinkSpec.NONE)));
+    assertForetold(
+        List.of(50.0, 7.5),
+        backlogs(
+            sharing, new long[] {0, 0, 0, 10}, new long[] {10, 30, 50, 20}, new int[4], 0, 0, 1));
+    // FIFO, one thread: at 4 of 10, 5 and 7 there are 6 left, 5 and 7 waiting; the new 4: 22.
+    assertForetold(
+        List.of(22.0),
+        backlogs(
+            Script.cluster(Script.FIFO, 1),
+            new long[] {0, 0, 0, 4},
+            new long[] {10, 5, 7, 4},
+            new int[4],
+            0,
+            0,
+            0));
+    // FIFO: a has two threads, one of them busy for 100: (100 + 20) / 2, though the frame would be
+    // done after 20; idle b at half speed: 40, which is less. The choice is b.
+    assertForetold(
+        List.of(60.0, 40.0),
+        backlogs(
+            ClusterSpec.of(
+                List.of(
+                    ContainerSpec.of("a", 2, Script.FIFO),
+                    new ContainerSpec("b", 1, Long.MAX_VALUE, 0.5, Script.FIFO, LinkSpec.NONE))),
+            new long[] {0, 0},
+            new long[] {100, 20},
+            new int[2],
+            0));
+    // 50 on its way over a link counts whole: 50 + 50, and 50 in the idle one.
+    LinkSpec link = new LinkSpec(100, Double.POSITIVE_INFINITY, 0);
+    assertForetold(
+        List.of(100.0, 50.0),
+        backlogs(
+            ClusterSpec.of(Script.containers(LINEAR, link, 1, 1)),
+            new long[] {0, 0},
+            new long[] {50, 50},
+            new int[2],
+            0));
+  }
+
+  @Test
+  void clairvoyanceNeedsASimulation() {
+    ClusterView live =
+        (ClusterView)
+            java.lang.reflect.Proxy.newProxyInstance(
+                ClusterView.class.getClassLoader(),
+                new Class<?>[] {ClusterView.class},
+                (proxy, method, arguments) -> 1);
+    for (Clairvoyant.Aim aim : Clairvoyant.Aim.values()) {
+      IllegalStateException e =
+          assertThrows(IllegalStateException.class, () -> new Clairvoyant(aim).choose(0, 0, live));
+      assertTrue(String.valueOf(e.getMessage()).contains("needs a simulation"), e.getMessage());
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.furiwake.sim.cluster.GatewaySpec;
 import dev.furiwake.sim.cluster.LinkSpec;
 import dev.furiwake.sim.cluster.ObservationSpec;
 import dev.furiwake.sim.cluster.ServiceDiscipline;
+import dev.furiwake.sim.cluster.TimedChange;
 import dev.furiwake.sim.dispatch.ClusterView;
 import dev.furiwake.sim.dispatch.Dispatcher;
 import dev.furiwake.sim.dispatch.Outcome;
@@ -53,10 +54,24 @@ final class Script {
     }
   }
 
+  /** A frame that came to nothing, or an attempt at one. */
+  record Failure(long frame, int container, Outcome.Cause cause, long at) {}
+
   /** Keeps every end, in order. */
   static final class Ends implements SimulationObserver {
     final List<End> completed = new ArrayList<>();
     final List<Long> rejected = new ArrayList<>();
+
+    /** Frames that ended otherwise than completed. */
+    final List<Failure> failures = new ArrayList<>();
+
+    /** Attempts that failed. */
+    final List<Failure> attempts = new ArrayList<>();
+
+    @Override
+    public void attemptFailed(long frame, int container, Outcome.Cause cause, long nowNs) {
+      attempts.add(new Failure(frame, container, cause, nowNs));
+    }
 
     @Override
     public void ended(Outcome outcome) {
@@ -64,7 +79,17 @@ final class Script {
         completed.add(End.of(done));
       } else {
         rejected.add(outcome.frame());
+        failures.add(failure(outcome));
       }
+    }
+
+    private static Failure failure(Outcome outcome) {
+      if (outcome instanceof Outcome.Rejected refused) {
+        return new Failure(
+            refused.frame(), refused.container(), refused.cause(), refused.endedNs());
+      }
+      Outcome.TimedOut late = (Outcome.TimedOut) outcome;
+      return new Failure(late.frame(), late.container(), Outcome.Cause.TIMEOUT, late.endedNs());
     }
 
     /** Returns the end of one frame. */
@@ -114,22 +139,29 @@ final class Script {
 
   /** Frames of these costs, without bytes. */
   static FrameSource costs(long... costs) {
-    return new Frames(costs, new int[costs.length], -1);
+    return new Frames(costs, new int[costs.length], new long[costs.length], -1);
+  }
+
+  /** Frames of these costs that hold so much memory. */
+  static FrameSource holding(long[] costs, long... memory) {
+    return new Frames(costs, new int[costs.length], memory, -1);
   }
 
   /** Frames of these costs and sizes. */
   static FrameSource frames(long[] costs, int[] bytes) {
-    return new Frames(costs, bytes, -1);
+    return new Frames(costs, bytes, new long[costs.length], -1);
   }
 
   private static final class Frames implements FrameSource {
     private final long[] costs;
     private final int[] bytes;
+    private final long[] memory;
     private int index;
 
-    Frames(long[] costs, int[] bytes, int index) {
+    Frames(long[] costs, int[] bytes, long[] memory, int index) {
       this.costs = costs;
       this.bytes = bytes;
+      this.memory = memory;
       this.index = index;
     }
 
@@ -154,8 +186,13 @@ final class Script {
     }
 
     @Override
+    public long memoryBytes() {
+      return memory[index];
+    }
+
+    @Override
     public FrameSource copy() {
-      return new Frames(costs, bytes, index);
+      return new Frames(costs, bytes, memory, index);
     }
   }
 
@@ -215,7 +252,7 @@ final class Script {
   static ClusterSpec observed(ClusterSpec cluster, long windowNs, long periodNs) {
     return new ClusterSpec(
         cluster.containers(),
-        cluster.hostCores(),
+        cluster.host().cores(),
         cluster.gateway(),
         new ObservationSpec(windowNs, periodNs));
   }
@@ -223,9 +260,36 @@ final class Script {
   static ClusterSpec buffered(ClusterSpec cluster, int capacity, int outstanding) {
     return new ClusterSpec(
         cluster.containers(),
-        cluster.hostCores(),
+        cluster.host().cores(),
         new GatewaySpec(capacity, outstanding),
         cluster.observation());
+  }
+
+  /** A FIFO container at no distance with these limits. */
+  static ContainerSpec fifo(String name, int threads, ContainerSpec.Limits limits) {
+    return new ContainerSpec(name, threads, Long.MAX_VALUE, 1, FIFO, LinkSpec.NONE, limits);
+  }
+
+  /** The same cluster, in which things happen. */
+  static ClusterSpec changing(ClusterSpec cluster, TimedChange... changes) {
+    return new ClusterSpec(
+        cluster.containers(),
+        cluster.host(),
+        cluster.network(),
+        cluster.gateway(),
+        cluster.observation(),
+        List.of(changes));
+  }
+
+  /** The same cluster behind a gateway that gives up on attempts. */
+  static ClusterSpec impatient(ClusterSpec cluster, long timeout, int retries) {
+    return new ClusterSpec(
+        cluster.containers(),
+        cluster.host(),
+        cluster.network(),
+        new GatewaySpec(Integer.MAX_VALUE, Integer.MAX_VALUE, timeout, retries),
+        cluster.observation(),
+        cluster.changes());
   }
 
   /** Runs to the end and returns every end. */

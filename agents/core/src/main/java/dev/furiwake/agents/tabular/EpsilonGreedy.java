@@ -1,7 +1,12 @@
 package dev.furiwake.agents.tabular;
 
 import dev.furiwake.agents.Draws;
+import dev.furiwake.agents.Explanation;
 import dev.furiwake.agents.Mode;
+import dev.furiwake.agents.exploration.Exploration;
+import dev.furiwake.agents.exploration.Schedule;
+import dev.furiwake.agents.exploration.TieBreak;
+import dev.furiwake.agents.exploration.Visits;
 
 /**
  * ε-greedy choice (Sutton and Barto, 2nd ed., 2.2): with probability ε any action, all alike, else
@@ -13,6 +18,10 @@ public final class EpsilonGreedy {
   private static final int TIE = 2;
 
   private final double epsilon;
+
+  /** ε in units of 2⁻⁵³, rounded up: a draw of 53 bits explores if it is below. */
+  private final long exploring;
+
   private final TieBreak tieBreak;
   private final Draws draws;
 
@@ -27,13 +36,19 @@ public final class EpsilonGreedy {
           "epsilon is " + epsilon + "; accepted: a number from 0 to 1");
     }
     this.epsilon = epsilon;
+    this.exploring = (long) Math.ceil(epsilon * 0x1p53);
     this.tieBreak = tieBreak;
     this.draws = draws;
   }
 
+  /** Returns the same rule with another ε. */
+  EpsilonGreedy withEpsilon(double other) {
+    return new EpsilonGreedy(other, tieBreak, draws);
+  }
+
   /** Returns the action for a step. */
   public int choose(ValueTable table, int observation, long step, Mode mode) {
-    if (mode == Mode.TRAIN && uniform(draws.bits(step, EXPLORE)) < epsilon) {
+    if (mode == Mode.TRAIN && draws.bits(step, EXPLORE) >>> 11 < exploring) {
       return below(draws.bits(step, ACTION), table.actions());
     }
     if (tieBreak == TieBreak.FIRST || mode == Mode.EVALUATE) {
@@ -44,8 +59,11 @@ public final class EpsilonGreedy {
     return ties == 1 ? (int) greedy : table.argmax(observation, below(draws.bits(step, TIE), ties));
   }
 
-  private static double uniform(long bits) {
-    return (bits >>> 11) * 0x1p-53;
+  /** Tells what {@link #choose} would decide with the same arguments, and why. */
+  Explanation explain(ValueTable table, int observation, long step, Mode mode) {
+    int m = table.actions();
+    return new Exploration.EpsilonGreedy(Schedule.constant(epsilon), tieBreak)
+        .explain(table.array(), observation * m, m, Visits.of(0, false), step, mode, draws);
   }
 
   private static int below(long bits, int bound) {

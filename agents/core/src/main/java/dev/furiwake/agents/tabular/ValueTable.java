@@ -1,6 +1,11 @@
 package dev.furiwake.agents.tabular;
 
-/** Action values Q(s, a) in one flat array, row by row. */
+/**
+ * Action values Q(s, a) in one flat array, row by row.
+ *
+ * <p>Which of two values is higher is hard to foretell, so what is carried through a row is the
+ * highest one's place: that takes no jumps, unlike the value itself.
+ */
 public final class ValueTable {
   private final int observations;
   private final int actions;
@@ -49,6 +54,11 @@ public final class ValueTable {
     return actions;
   }
 
+  /** Returns the entries themselves, row by row, for learners beside this class. */
+  double[] array() {
+    return values;
+  }
+
   public double get(int observation, int action) {
     return values[observation * actions + action];
   }
@@ -59,45 +69,41 @@ public final class ValueTable {
 
   /** Returns max over a of Q(s, a). */
   public double max(int observation) {
-    int i = observation * actions;
-    int end = i + actions;
-    double max = values[i++];
-    for (; i + 1 < end; i += 2) {
-      double pair = values[i] > values[i + 1] ? values[i] : values[i + 1];
-      max = pair > max ? pair : max;
-    }
-    return i < end && values[i] > max ? values[i] : max;
+    return values[highest(observation * actions)];
   }
 
   /** Returns the first action of highest value. */
   public int argmax(int observation) {
     int row = observation * actions;
-    int best = 0;
-    double max = values[row];
-    for (int a = 1; a < actions; a++) {
-      double value = values[row + a];
-      best = value > max ? a : best;
-      max = value > max ? value : max;
+    return highest(row) - row;
+  }
+
+  /** Returns where in a row the highest value first stands. */
+  private int highest(int row) {
+    double[] q = values;
+    int end = row + actions;
+    int best = row;
+    for (int i = row + 1; i < end; i++) {
+      best = q[i] > q[best] ? i : best;
     }
     return best;
   }
 
   /**
    * Returns the first action of highest value in the low 32 bits and how many share that value in
-   * the high 32, from one pass.
+   * the high 32.
    */
   long argmaxAndTies(int observation) {
+    double[] q = values;
     int row = observation * actions;
-    int best = 0;
+    int end = row + actions;
+    int best = highest(row);
+    double max = q[best];
     int ties = 1;
-    double max = values[row];
-    for (int a = 1; a < actions; a++) {
-      double value = values[row + a];
-      ties = value > max ? 1 : value == max ? ties + 1 : ties;
-      best = value > max ? a : best;
-      max = value > max ? value : max;
+    for (int i = best + 1; i < end; i++) {
+      ties += q[i] == max ? 1 : 0;
     }
-    return (long) ties << 32 | best;
+    return (long) ties << 32 | (best - row);
   }
 
   /** Returns how many actions share the highest value. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.agents.Draws;
 import dev.furiwake.agents.Mode;
+import dev.furiwake.agents.Scatter;
+import dev.furiwake.agents.exploration.TieBreak;
 import org.junit.jupiter.api.Test;
 
 class EpsilonGreedyTest {

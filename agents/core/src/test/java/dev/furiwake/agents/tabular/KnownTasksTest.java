@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.agents.Mode;
+import dev.furiwake.agents.Scatter;
+import dev.furiwake.agents.exploration.TieBreak;
 import org.junit.jupiter.api.Test;
 
 /** Tasks whose answer is known: computed by value iteration, or published. */

@@ -5,10 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.furiwake.agents.Draws;
+import dev.furiwake.agents.HandWorked;
 import dev.furiwake.agents.Mode;
+import dev.furiwake.agents.Scatter;
+import dev.furiwake.agents.TabularAgent;
+import dev.furiwake.agents.TabularContract;
+import dev.furiwake.agents.exploration.TieBreak;
 import org.junit.jupiter.api.Test;
 
-class TemporalDifferenceTest {
+class TemporalDifferenceTest extends TabularContract {
+  @Override
+  protected TabularAgent create(int observations, int actions, Draws draws) {
+    return new TemporalDifference(
+        TemporalDifference.Target.NEXT_ACTION,
+        new ValueTable(observations, actions, 0),
+        new EpsilonGreedy(0.2, TieBreak.RANDOM, draws),
+        0.1,
+        0.9);
+  }
+
   private static TemporalDifference agent(
       TemporalDifference.Target target, ValueTable table, double alpha, double gamma) {
     return new TemporalDifference(
@@ -25,6 +41,7 @@ class TemporalDifferenceTest {
   }
 
   @Test
+  @HandWorked
   void updatesByHandToTheLastDigit() {
     // α = 1/4, γ = 1/2, r = 1, all exact in binary. Q-learning: 2 + (1 + 8/2 − 2)/4 = 2.75. SARSA
     // with a' = 2: 2 + (1 − 8/2 − 2)/4 = 0.75. Terminated: 2 + (1 − 2)/4 = 1.75 for both.

@@ -8,8 +8,10 @@ import dev.furiwake.experiments.results.ResultFolder;
 import dev.furiwake.experiments.results.Sha256;
 import dev.furiwake.experiments.run.ParallelRuns;
 import dev.furiwake.scenarios.command.Console;
+import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.Scenario;
+import dev.furiwake.scenarios.task.TraceSpec;
 import dev.furiwake.scenarios.trace.RecordedTrace;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,7 +56,15 @@ public final class P1Reproduction {
       spec = spec.withSeeds(request.seeds());
     }
     Scenario scenario = catalog.scenario(spec.scenario());
-    RecordedTrace trace = catalog.trace(scenario.workload().trace());
+    if (!(scenario.workload().trace() instanceof TraceSpec.Recorded recorded)) {
+      throw new InputException(
+          "trace of scenario "
+              + scenario.name()
+              + " is "
+              + scenario.workload().trace().word()
+              + "; accepted here: a trace made by record");
+    }
+    RecordedTrace trace = catalog.trace(recorded.nameOrFolder());
     try (ResultFolder folder = ResultFolder.open(request.out())) {
       P1Experiment experiment = new P1Experiment(spec, catalog, scenario, trace);
       P1Results results = experiment.run(request.all() ? spec.all() : spec.main(), runner, console);

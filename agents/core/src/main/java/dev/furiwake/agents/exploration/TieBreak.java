@@ -1,4 +1,4 @@
-package dev.furiwake.agents.tabular;
+package dev.furiwake.agents.exploration;
 
 /** Which of several actions of equal, highest value a greedy choice takes. */
 public enum TieBreak {

@@ -1,9 +1,7 @@
-package dev.furiwake.agents.tabular;
-
-import dev.furiwake.agents.Draws;
+package dev.furiwake.agents;
 
 /** Draws by place for tests: SplitMix64's output function over a hash of step and purpose. */
-record Scatter(long seed) implements Draws {
+public record Scatter(long seed) implements Draws {
   @Override
   public long bits(long step, int purpose) {
     long z = (step * 4 + purpose) * 0x9E3779B97F4A7C15L + seed * 0xD1342543DE82EF95L;
