@@ -238,8 +238,11 @@ public abstract class AgentContract<A extends Agent> {
       assertArrayEquals(bytes(agent), Files.readAllBytes(file));
       assertArrayEquals(bytes(agent), bytes(loaded));
       // an agent that has learned something else forgets it
-      A forgetful = PolicyFile.read(file, trained(9, 205), HASH);
+      A other = trained(9, 205);
+      byte[] before = bytes(other);
+      A forgetful = PolicyFile.read(file, other, HASH);
       assertArrayEquals(bytes(agent), bytes(forgetful));
+      assertArrayEquals(before, bytes(other), "it is a copy that is filled");
       // go on with the same transitions, in the same flight
       Ride one = new Ride(2);
       Ride two = new Ride(2);
@@ -252,6 +255,16 @@ public abstract class AgentContract<A extends Agent> {
       try (var left = Files.list(folder.resolve("sub"))) {
         assertTrue(left.noneMatch(path -> path.toString().endsWith(".part")), "no draft is left");
       }
+    }
+  }
+
+  @Test
+  void failedWriteLeavesNoDraft(@TempDir Path folder) throws IOException {
+    Path taken = folder.resolve("policy");
+    Files.createDirectories(taken.resolve("full"));
+    assertThrows(IOException.class, () -> PolicyFile.write(taken, trained(9, 5), HASH));
+    try (var left = Files.list(folder)) {
+      assertEquals(1, left.count(), "only the folder that stood in the way");
     }
   }
 

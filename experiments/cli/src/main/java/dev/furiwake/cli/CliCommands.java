@@ -10,6 +10,10 @@ public final class CliCommands implements CommandProvider {
 
   @Override
   public List<Object> commands(Console console) {
-    return List.of(new ReproduceCommand(console, new Catalog()));
+    Catalog catalog = new Catalog();
+    return List.of(
+        new ReproduceCommand(console, catalog),
+        new RunCommand(console, catalog),
+        new CheckCommand(console));
   }
 }

@@ -71,7 +71,7 @@ class ApplicationTest {
     assertEquals(2, run("cuont", "--seeds", "3"));
     assertSaid(
         "furiwake: unknown verb 'cuont'; did you mean 'count'?"
-            + " (verbs: reproduce, count, reject, fail, chatter, analyze)");
+            + " (verbs: reproduce, check, count, reject, fail, chatter, analyze)");
   }
 
   @Test
@@ -105,6 +105,7 @@ class ApplicationTest {
         """
         Verbs:
           reproduce  Reproduce a paper: figures, claims and metrics with intervals, and a report.
+          check      Compare the learners with what Sutton and Barto published of the same tasks.
           count      Writes what it was given.
           reject     Finds its input bad.
           fail       Has a defect.

@@ -263,10 +263,15 @@ public final class Catalog {
    * it is in.
    */
   public Scenario scenario(String nameOrFile) {
-    String yaml = text("scenarios", nameOrFile, scenarios);
+    String yaml = scenarioText(nameOrFile);
     Path folder =
         scenarios.contains(nameOrFile) ? Path.of("") : Path.of(nameOrFile).resolveSibling("");
     return Scenario.parse(source("scenarios", nameOrFile), folder, yaml, this);
+  }
+
+  /** Returns the YAML of a scenario that ships, by name, or of one from a file. */
+  public String scenarioText(String nameOrFile) {
+    return text("scenarios", nameOrFile, scenarios);
   }
 
   /** Returns the YAML of an experiment that ships, by name, or of one from a file. */

@@ -4,14 +4,20 @@ import dev.furiwake.scenarios.spec.Choice;
 import dev.furiwake.scenarios.spec.SpecNode;
 import dev.furiwake.sim.cluster.ObservationSpec;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
-/** The whole task, as read from YAML: cluster, frames, and how it is decided where they go. */
+/**
+ * The whole task, as read from YAML: cluster, frames, and how it is decided where they go.
+ *
+ * @param seriesPeriodNs period of the time series of a run, ns &gt; 0; empty for none
+ */
 public record Scenario(
     String name,
     String description,
     ClusterPart cluster,
     WorkloadPart workload,
-    LearningPart learning) {
+    LearningPart learning,
+    OptionalLong seriesPeriodNs) {
 
   /** Specs of this version are read. */
   private static final int VERSION = 1;
@@ -43,33 +49,45 @@ public record Scenario(
     ClusterPart cluster = ClusterPart.read(root);
     WorkloadPart workload = WorkloadPart.read(root, folder, catalog.traces());
     LearningPart learning = LearningPart.read(root, cluster.containers().size(), catalog);
+    OptionalLong series = OptionalLong.empty();
+    if (root.has("time-series")) {
+      series = OptionalLong.of(root.durationNs("time-series", 1));
+      if (series.getAsLong() < 1) {
+        root.problem("time-series", 0, "a duration above 0");
+      }
+    }
     root.finish();
-    return new Scenario(name, description, cluster, workload, learning);
+    return new Scenario(name, description, cluster, workload, learning, series);
   }
 
   /** Returns the same scenario under another load. */
   public Scenario withLoad(Load other) {
-    return new Scenario(name, description, cluster, workload.withLoad(other), learning);
+    return with(cluster, workload.withLoad(other), learning);
   }
 
   /** Returns the same scenario with other eyes. */
   public Scenario withObservation(ObservationSpec other) {
-    return new Scenario(name, description, cluster.withObservation(other), workload, learning);
+    return with(cluster.withObservation(other), workload, learning);
   }
 
   /** Returns the same scenario with longer or shorter episodes. */
   public Scenario withFramesPerEpisode(int other) {
-    return new Scenario(name, description, cluster, workload.withFramesPerEpisode(other), learning);
+    return with(cluster, workload.withFramesPerEpisode(other), learning);
   }
 
   /** Returns the same scenario with another reward. */
   public Scenario withReward(RewardSpec other) {
-    return new Scenario(name, description, cluster, workload, learning.withReward(other));
+    return with(cluster, workload, learning.withReward(other));
   }
 
   /** Returns the same scenario under another policy. */
   public Scenario withPolicy(PolicySpec other) {
-    return new Scenario(name, description, cluster, workload, learning.withPolicy(other));
+    return with(cluster, workload, learning.withPolicy(other));
+  }
+
+  private Scenario with(
+      ClusterPart newCluster, WorkloadPart newWorkload, LearningPart newLearning) {
+    return new Scenario(name, description, newCluster, newWorkload, newLearning, seriesPeriodNs);
   }
 
   @Override

@@ -10,12 +10,14 @@ import dev.furiwake.scenarios.reward.RewardCurve;
 import dev.furiwake.scenarios.reward.RewardMeter;
 import dev.furiwake.sim.cluster.ClusterSpec;
 import dev.furiwake.sim.dispatch.Dispatcher;
-import dev.furiwake.sim.dispatch.Outcome;
+import dev.furiwake.sim.engine.Observers;
 import dev.furiwake.sim.engine.Simulation;
 import dev.furiwake.sim.engine.SimulationObserver;
 import dev.furiwake.sim.filter.FrameFilter;
 import dev.furiwake.sim.filter.MeasuredFilter;
+import dev.furiwake.sim.metrics.ClusterUse;
 import dev.furiwake.sim.metrics.RunMetrics;
+import dev.furiwake.sim.metrics.TimeSeries;
 import dev.furiwake.sim.random.RandomStream;
 import dev.furiwake.sim.random.RandomStreams;
 import dev.furiwake.sim.trace.SpeedupCurve;
@@ -112,7 +114,12 @@ public final class Task {
           new RewardCurve(scenario.workload().episodes(), scenario.workload().framesPerEpisode()));
     }
     Dispatcher dispatcher;
-    List<RewardMeter> meters = new ArrayList<>();
+    List<SimulationObserver> watching = new ArrayList<>(List.of(metrics));
+    Optional<TimeSeries> series =
+        scenario.seriesPeriodNs().isPresent()
+            ? Optional.of(new TimeSeries(scenario.seriesPeriodNs().getAsLong()))
+            : Optional.empty();
+    series.ifPresent(watching::add);
     PolicySpec policy = scenario.learning().policy();
     if (policy instanceof PolicySpec.Learner learner) {
       if (!rewards.equals(List.of(scenario.learning().reward()))) {
@@ -125,7 +132,7 @@ public final class Task {
               .dispatcher((PolicySpec.Classical) policy)
               .create(cluster, seed.stream("dispatch"));
       for (int i = 0; i < rewards.size(); i++) {
-        meters.add(
+        watching.add(
             new RewardMeter(
                 rewards.get(i).create(n, scenario.workload().framesPerEpisode()), curves.get(i)));
       }
@@ -138,15 +145,12 @@ public final class Task {
             workload.frames(seed),
             dispatcher,
             scenario.workload().frames(),
-            observer(metrics, meters),
+            watching.size() == 1 ? metrics : new Observers(watching),
             seed,
             filter.isPresent() ? filter.get() : FrameFilter.NONE);
     simulation.run();
-    List<Double> utilisation = new ArrayList<>();
-    for (int c = 0; c < n; c++) {
-      utilisation.add(simulation.meanUtilisation(c));
-    }
-    return new RunResult(metrics, curves, utilisation, filter.map(MeasuredFilter::report));
+    return new RunResult(
+        metrics, curves, ClusterUse.of(simulation), filter.map(MeasuredFilter::report), series);
   }
 
   private Dispatcher learning(PolicySpec.Learner learner, RandomStreams seed, RewardCurve curve) {
@@ -162,25 +166,5 @@ public final class Task {
         curve,
         learner.transition(),
         Mode.TRAIN);
-  }
-
-  private static SimulationObserver observer(RunMetrics metrics, List<RewardMeter> meters) {
-    if (meters.isEmpty()) {
-      return metrics;
-    }
-    return new SimulationObserver() {
-      @Override
-      public void arrived(long frame, long nowNs, int inSystem) {
-        metrics.arrived(frame, nowNs, inSystem);
-      }
-
-      @Override
-      public void ended(Outcome outcome) {
-        metrics.ended(outcome);
-        for (int i = 0; i < meters.size(); i++) {
-          meters.get(i).ended(outcome);
-        }
-      }
-    };
   }
 }

@@ -249,11 +249,11 @@ class WorkloadTest {
     for (int i = 1; i < 700; i++) {
       at = arrivals.next(at, 1);
       frames.advance();
-      long times = (offset + i) / 300;
+      int times = (offset + i) / 300;
       long recorded =
           t.timestampNs(frames.traceIndex()) - t.timestampNs(offset) + times * (t.spanNs() + gap);
       assertEquals((offset + i) % 300, frames.traceIndex());
-      assertEquals(recorded / 2.0, at, 0.6, "frame " + i);
+      assertEquals(recorded / 2.0, (double) at, 0.6, "frame " + i);
     }
     assertEquals(2 * 300 / ((t.spanNs() + gap) * 1e-9), w.arrivalRate(), 1e-9);
     assertEquals(

@@ -63,7 +63,7 @@ public final class EstimatedDelay implements Dispatcher {
         best = c;
       }
     }
-    met.put(frame, view.inFlight(best));
+    met.put(frame, best, view.inFlight(best));
     return best;
   }
 
@@ -76,7 +76,7 @@ public final class EstimatedDelay implements Dispatcher {
 
   @Override
   public void ended(Outcome outcome) {
-    int others = met.remove(outcome.frame(), -1);
+    int others = met.remove(outcome);
     if (others >= 0 && outcome instanceof Outcome.Completed done) {
       double sample = (double) done.responseNs() / (others + 1);
       int c = done.container();

@@ -3,26 +3,29 @@ package dev.furiwake.sim.dispatch;
 import java.util.Arrays;
 
 /**
- * A whole number remembered for each frame under way: open addressing with linear probing (Knuth,
- * The Art of Computer Programming 3, 6.4, algorithms L and R), so that nothing is boxed. Grows to
- * the most frames that were ever under way at once.
+ * For each frame under way where it was sent and how many others it met there: open addressing with
+ * linear probing (Knuth, The Art of Computer Programming 3, 6.4, algorithms L and R), so that
+ * nothing is boxed. Grows to the most frames that were ever under way at once.
  */
 final class FramesUnderWay {
   private static final long NONE = -1;
 
   private long[] frames;
-  private int[] values;
+  private int[] containers;
+  private int[] met;
   private int size;
 
   FramesUnderWay() {
     frames = new long[64];
-    values = new int[64];
+    containers = new int[64];
+    met = new int[64];
     Arrays.fill(frames, NONE);
   }
 
   private FramesUnderWay(FramesUnderWay other) {
     frames = other.frames.clone();
-    values = other.values.clone();
+    containers = other.containers.clone();
+    met = other.met.clone();
     size = other.size;
   }
 
@@ -30,8 +33,8 @@ final class FramesUnderWay {
     return new FramesUnderWay(this);
   }
 
-  /** Remembers a number for a frame, in place of an earlier one. */
-  void put(long frame, int value) {
+  /** Remembers a frame that was sent, in place of an earlier sending. */
+  void put(long frame, int container, int others) {
     int at = place(frame);
     if (frames[at] == NONE) {
       if (2 * (size + 1) > frames.length) {
@@ -41,20 +44,25 @@ final class FramesUnderWay {
       frames[at] = frame;
       size++;
     }
-    values[at] = value;
+    containers[at] = container;
+    met[at] = others;
   }
 
   /**
-   * Forgets a frame.
+   * Forgets a frame that has ended.
    *
-   * @return its number, or {@code absent} if there is none
+   * @return how many others it met, if it completed where it was sent; −1 if it did not, or was not
+   *     sent from here
    */
-  int remove(long frame, int absent) {
-    int at = place(frame);
+  int remove(Outcome outcome) {
+    int at = place(outcome.frame());
     if (frames[at] == NONE) {
-      return absent;
+      return -1;
     }
-    int value = values[at];
+    int others =
+        outcome instanceof Outcome.Completed done && done.container() == containers[at]
+            ? met[at]
+            : -1;
     size--;
     int mask = frames.length - 1;
     int hole = at;
@@ -62,12 +70,13 @@ final class FramesUnderWay {
       // Whoever would now be searched for from at or before the hole moves into it.
       if ((i - home(frames[i]) & mask) >= (i - hole & mask)) {
         frames[hole] = frames[i];
-        values[hole] = values[i];
+        containers[hole] = containers[i];
+        met[hole] = met[i];
         hole = i;
       }
     }
     frames[hole] = NONE;
-    return value;
+    return others;
   }
 
   private int home(long frame) {
@@ -85,15 +94,18 @@ final class FramesUnderWay {
 
   private void grow() {
     long[] oldFrames = frames;
-    int[] oldValues = values;
+    int[] oldContainers = containers;
+    int[] oldMet = met;
     frames = new long[2 * oldFrames.length];
-    values = new int[2 * oldFrames.length];
+    containers = new int[2 * oldFrames.length];
+    met = new int[2 * oldFrames.length];
     Arrays.fill(frames, NONE);
     for (int i = 0; i < oldFrames.length; i++) {
       if (oldFrames[i] != NONE) {
         int at = place(oldFrames[i]);
         frames[at] = oldFrames[i];
-        values[at] = oldValues[i];
+        containers[at] = oldContainers[i];
+        met[at] = oldMet[i];
       }
     }
   }

@@ -11,7 +11,8 @@ import dev.furiwake.sim.random.RandomStream;
  * them; here there is one dispatcher, so its queue holds every idle container and the secondary
  * choice (JIQ-Random, JIQ-SQ(d)) does not arise. A container announces itself when its last frame
  * in flight ended; several of one instant queue in the order of their last ends. At first all are
- * idle, in the order of their numbers.
+ * idle, in the order of their numbers. One that was chosen but not up has lost its place, and is
+ * found again when it is drawn.
  *
  * <p>Sees its own frames in flight, to know who is idle, and its own completions.
  */
@@ -71,17 +72,25 @@ public final class JoinIdleQueue implements Dispatcher {
   @Override
   public void ended(Outcome outcome) {
     if (outcome instanceof Outcome.Completed done) {
-      int container = done.container();
-      if (isTouched[container]) {
-        int at = 0;
-        while (touched[at] != container) {
-          at++;
-        }
-        System.arraycopy(touched, at + 1, touched, at, --touchedCount - at);
-      }
-      isTouched[container] = true;
-      touched[touchedCount++] = container;
+      touch(done.container());
+    } else if (outcome instanceof Outcome.TimedOut late) {
+      touch(late.container());
+    } else if (outcome instanceof Outcome.Rejected refused && refused.container() >= 0) {
+      touch(refused.container());
     }
+  }
+
+  /** A frame has ended there; it is now the last of this instant. */
+  private void touch(int container) {
+    if (isTouched[container]) {
+      int at = 0;
+      while (touched[at] != container) {
+        at++;
+      }
+      System.arraycopy(touched, at + 1, touched, at, --touchedCount - at);
+    }
+    isTouched[container] = true;
+    touched[touchedCount++] = container;
   }
 
   @Override

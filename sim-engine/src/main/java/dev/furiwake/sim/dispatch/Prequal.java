@@ -186,7 +186,7 @@ public final class Prequal implements Dispatcher {
         drop(reading);
       }
     }
-    met.put(frame, view.inFlight(chosen));
+    met.put(frame, chosen, view.inFlight(chosen));
     removalsDue += settings.removals();
     for (; removalsDue >= 1; removalsDue--) {
       if (size > FEWEST) {
@@ -315,7 +315,7 @@ public final class Prequal implements Dispatcher {
 
   @Override
   public void ended(Outcome outcome) {
-    int others = met.remove(outcome.frame(), -1);
+    int others = met.remove(outcome);
     if (others >= 0 && outcome instanceof Outcome.Completed done) {
       latencies[done.container()].add(others, done.responseNs());
     }

@@ -1144,9 +1144,9 @@ public final class Simulation {
         work += slots[container.waitingAt(i)].costNs;
       }
       double[] coming = new double[onTheWay[c]];
-      addOnTheWay(c, coming, 0);
-      for (double cost : coming) {
-        work += cost;
+      int n = addOnTheWay(c, coming, 0);
+      for (int i = 0; i < n; i++) {
+        work += coming[i];
       }
       return work / (container.spec.threads() * container.spec.speed());
     }

@@ -32,6 +32,28 @@ class DistinctDrawsTest {
   }
 
   @Test
+  void noFrameDrawsWhatAnotherHas() {
+    // The second of one frame and the first of the next: all 16 pairs alike; 37.70 is the 99.9 %
+    // quantile of χ² with 15 degrees. Were they the same bits there would be thousands.
+    DistinctDraws draws = new DistinctDraws(2);
+    int n = 80_000;
+    long[][] counts = new long[4][4];
+    for (int i = 0; i < n; i++) {
+      draws.draw(Shares.stream(), 2L * i, 0, 2, 4);
+      int second = draws.get(1);
+      draws.draw(Shares.stream(), 2L * i + 1, 0, 2, 4);
+      counts[second][draws.get(0)]++;
+    }
+    double chi = 0;
+    for (long[] row : counts) {
+      for (long count : row) {
+        chi += Math.pow(count - n / 16.0, 2) / (n / 16.0);
+      }
+    }
+    assertTrue(chi < 37.70, "χ² " + chi);
+  }
+
+  @Test
   void allOfFewAndSomeOfMany() {
     DistinctDraws draws = new DistinctDraws(9);
     for (int containers : new int[] {1, 2, 9, 10, 1024}) {

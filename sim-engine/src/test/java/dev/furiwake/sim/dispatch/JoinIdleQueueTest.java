@@ -48,6 +48,40 @@ class JoinIdleQueueTest {
   }
 
   @Test
+  void whoIsBusyByNowIsPassedOver() {
+    // All announced themselves at first; 0 got a frame from elsewhere, 1 is the next.
+    assertEquals(1, three().choose(0, 0, StillView.of(4, 0, 0)));
+  }
+
+  @Test
+  void nobodyQueuesTwice() {
+    JoinIdleQueue d = three();
+    d.ended(StillView.completed(7, 2, 0, 5));
+    d.settle(StillView.of(0, 0, 0));
+    for (int i = 0; i < 3; i++) {
+      assertEquals(i, d.choose(i, 0, StillView.of(0, 0, 0)));
+    }
+  }
+
+  @Test
+  void whoLostItsFrameIsIdleToo() {
+    for (Outcome lost :
+        new Outcome[] {
+          new Outcome.TimedOut().set(1, 1, 0, 0, 9),
+          new Outcome.Rejected().set(1, Outcome.Cause.QUEUE_FULL, 1, 0, 9)
+        }) {
+      JoinIdleQueue d = three();
+      for (int i = 0; i < 3; i++) {
+        d.choose(i, 0, StillView.of(0, 0, 0));
+      }
+      d.ended(new Outcome.Rejected().set(3, 9));
+      d.ended(lost);
+      d.settle(StillView.of(1, 0, 1));
+      assertEquals(1, d.choose(4, 0, StillView.of(1, 0, 1)));
+    }
+  }
+
+  @Test
   void aCopyHasItsOwnQueue() {
     JoinIdleQueue d = three();
     d.choose(0, 0, StillView.of(0, 0, 0));

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PrequalTest {
@@ -224,7 +225,7 @@ class PrequalTest {
     }
 
     void ended(long frame, int container, long latency) {
-      answers.get(container).add(new Answer(met.remove(frame), latency));
+      answers.get(container).add(new Answer(Objects.requireNonNull(met.remove(frame)), latency));
     }
   }
 
@@ -256,7 +257,7 @@ class PrequalTest {
           random.nextInt(10) == 0 ? random.nextInt((int) SECOND) : random.nextInt((int) (30 * MS));
       while (!underWay.isEmpty() && random.nextInt(3) > 0) {
         long[] out = underWay.remove(random.nextInt(underWay.size()));
-        long latency = 1 + random.nextInt(40);
+        long latency = 1L + random.nextInt(40);
         inFlight[(int) out[1]]--;
         d.ended(StillView.completed(out[0], (int) out[1], now - latency, now));
         model.ended(out[0], (int) out[1], latency);

@@ -250,6 +250,19 @@ class ClairvoyantTest {
             0,
             0,
             0));
+    // FIFO: a has two threads, one of them busy for 100: (100 + 20) / 2, though the frame would be
+    // done after 20; idle b at half speed: 40, which is less. The choice is b.
+    assertForetold(
+        List.of(60.0, 40.0),
+        backlogs(
+            ClusterSpec.of(
+                List.of(
+                    ContainerSpec.of("a", 2, Script.FIFO),
+                    new ContainerSpec("b", 1, Long.MAX_VALUE, 0.5, Script.FIFO, LinkSpec.NONE))),
+            new long[] {0, 0},
+            new long[] {100, 20},
+            new int[2],
+            0));
     // 50 on its way over a link counts whole: 50 + 50, and 50 in the idle one.
     LinkSpec link = new LinkSpec(100, Double.POSITIVE_INFINITY, 0);
     assertForetold(

@@ -193,7 +193,7 @@ class FilteredRunTest {
     float[] motion = new float[n];
     RandomStream random = new RandomStreams(8).stream("trace");
     for (int i = 0; i < n; i++) {
-      costs[i] = 5_000_000 + random.nextInt(10_000_000);
+      costs[i] = 5_000_000L + random.nextInt(10_000_000);
       motion[i] = i / 20 % 3 == 0 ? 0 : random.nextInt(10);
     }
     Trace trace =

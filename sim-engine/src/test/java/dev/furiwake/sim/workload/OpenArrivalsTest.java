@@ -128,7 +128,7 @@ class OpenArrivalsTest {
     long at = even.first();
     for (int i = 0; i < 1000; i++) {
       sum += same.nextExponential() * 4e6;
-      assertEquals(sum, at, i + 1.0);
+      assertEquals(sum, (double) at, i + 1.0);
       at = even.next(at, 0);
     }
   }
@@ -179,7 +179,7 @@ class OpenArrivalsTest {
     for (int p = 0; p < periods; p++) {
       for (int q = 0; q < 4; q++) {
         int n = 0;
-        while (at < 1000L * p + 250 * (q + 1)) {
+        while (at < 1000L * p + 250L * (q + 1)) {
           n++;
           at = process.next(at, 0);
         }

@@ -342,6 +342,63 @@ public sealed interface Exploration {
     }
   }
 
+  /**
+   * Another choice, among the first so many actions of each observation: for tasks in which not
+   * every action is legal everywhere.
+   *
+   * <p>It restricts what is chosen, not what is learned from: a maximum over the next observation's
+   * values still goes over all actions, so an observation with fewer must either never come next,
+   * as the one state of Sutton and Barto, Example 6.7, that has fewer, or have an initial value
+   * that is too low to be the highest.
+   *
+   * @param choice how it is chosen among legal actions
+   * @param legal for each observation, how many actions are legal, at least 1
+   */
+  record AmongLegal(Exploration choice, List<Integer> legal) implements Exploration {
+    public AmongLegal {
+      legal = List.copyOf(legal);
+      for (int n : legal) {
+        if (n < 1) {
+          throw new IllegalArgumentException("legal has " + n + "; accepted: numbers from 1 on");
+        }
+      }
+    }
+
+    private int legal(int from, int actions) {
+      return Math.min(actions, legal.get(from / actions));
+    }
+
+    @Override
+    public boolean needsVisits() {
+      return choice.needsVisits();
+    }
+
+    @Override
+    public int choose(
+        double[] values, int from, int actions, Visits visits, long step, Draws draws) {
+      return choice.choose(values, from, legal(from, actions), visits, step, draws);
+    }
+
+    @Override
+    public void probabilities(
+        double[] values, int from, int actions, Visits visits, long step, double[] into) {
+      int n = legal(from, actions);
+      choice.probabilities(values, from, n, visits, step, into);
+      java.util.Arrays.fill(into, n, actions, 0);
+    }
+
+    @Override
+    public double expectation(double[] values, int from, int actions, Visits visits, long step) {
+      return choice.expectation(values, from, legal(from, actions), visits, step);
+    }
+
+    @Override
+    public String why(
+        double[] values, int from, int actions, Visits visits, long step, Draws draws) {
+      return choice.why(values, from, legal(from, actions), visits, step, draws);
+    }
+  }
+
   private static long time(long step) {
     return step < 0 ? -1 - step : step;
   }

@@ -98,12 +98,19 @@ public final class TileCoding implements BinaryFeatures {
 
   @Override
   public void encode(double[] observation, int[] into) {
+    for (int j = 0; j < dimension; j++) {
+      if (Double.isNaN(observation[j])) {
+        throw new IllegalArgumentException(
+            "entry " + j + " of the observation is NaN; accepted: a number");
+      }
+    }
     for (int t = 0; t < tilings; t++) {
       int index = t;
       for (int j = 0; j < dimension; j++) {
         double number = Math.min(high[j], Math.max(low[j], observation[j]));
+        // at most tiles + offset < tiles + 1, so the last tile is the highest
         int tile = (int) ((number - low[j]) * perUnit[j] + offsets[t * dimension + j]);
-        index = index * tiles[j] + Math.min(tile, tiles[j] - 1);
+        index = index * tiles[j] + tile;
       }
       into[t] = index;
     }

@@ -119,6 +119,13 @@ class ExplorationTest {
     assertEquals(2000, counts[0], 143, "4.5 standard errors of 31.6");
     assertTrue(bounds.needsVisits());
     // nothing tried at all: ln 0 must not spoil it
+    int[] fresh = new int[M];
+    for (int step = 0; step < 4000; step++) {
+      fresh[bounds.choose(VALUES, FROM, M, visits(), step, new Scatter(4))]++;
+    }
+    for (int a = 0; a < M; a++) {
+      assertEquals(1000, fresh[a], 123, "4.5 standard errors of 27.4");
+    }
     assertEquals(
         0,
         new Exploration.UpperConfidence(1, TieBreak.FIRST)

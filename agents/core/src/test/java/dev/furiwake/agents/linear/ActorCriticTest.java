@@ -18,7 +18,12 @@ class ActorCriticTest extends VectorContract {
 
   @Override
   protected VectorAgent create(int actions, Draws draws) {
-    return new ActorCritic(ActorCritic.Settings.defaults(FEATURES), actions, draws);
+    // the actor discounted, so that there is one more thing to be saved and copied
+    return new ActorCritic(
+        new ActorCritic.Settings(
+            FEATURES, Schedule.constant(0.3), Schedule.constant(0.1), 0.99, 0, true),
+        actions,
+        draws);
   }
 
   private static ActorCritic small(boolean discountedActor) {

@@ -32,6 +32,8 @@ class TileCodingTest {
     // outside counts as the end
     assertArrayEquals(encode(coding, 0), encode(coding, -7));
     assertArrayEquals(encode(coding, 2), encode(coding, 7));
+    assertArrayEquals(encode(coding, 2), encode(coding, Double.POSITIVE_INFINITY));
+    assertThrows(IllegalArgumentException.class, () -> encode(coding, Double.NaN));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.furiwake.experiments.p1;
 
+import dev.furiwake.experiments.run.FixedBaseline;
 import dev.furiwake.experiments.run.ParallelRuns;
 import dev.furiwake.experiments.run.RunSummary;
 import dev.furiwake.scenarios.command.Console;
@@ -232,11 +233,7 @@ public final class P1Experiment {
     return reading.reward(baseline);
   }
 
-  /**
-   * Computes the fixed baselines: the mean time of a no-learning run of the same scenario, from
-   * streams kept apart for it; of thread-weighted random where uniform random would overload a
-   * container.
-   */
+  /** Computes the fixed baselines, one for each place. */
   private Map<Place, Map<MeasuredTime, Long>> fixedBaselines(
       List<Reading> readings, ParallelRuns runner) {
     List<Place> places =
@@ -249,18 +246,12 @@ public final class P1Experiment {
     for (Place place : places) {
       Reading any =
           readings.stream().filter(r -> Place.of(r).equals(place)).findFirst().orElseThrow();
-      Scenario s = any.apply(scenario);
-      String policy = baselinePolicy(s, task(s, place.scaling()));
-      Task task = task(s.withPolicy(new PolicySpec.Classical(policy)), place.scaling());
       jobs.add(
-          () -> {
-            RunResult result =
-                task.run(new RandomStreams(spec.seed()).apart("fixed-baseline"), List.of());
-            Map<MeasuredTime, Long> times = new EnumMap<>(MeasuredTime.class);
-            times.put(MeasuredTime.CONTAINER, Math.round(result.metrics().meanContainerNs()));
-            times.put(MeasuredTime.ROUND_TRIP, Math.round(result.metrics().meanResponseNs()));
-            return times;
-          });
+          () ->
+              FixedBaseline.times(
+                  any.apply(scenario),
+                  s -> task(s, place.scaling()),
+                  new RandomStreams(spec.seed())));
     }
     List<Map<MeasuredTime, Long>> times = runner.run(jobs, NO_PROGRESS);
     Map<Place, Map<MeasuredTime, Long>> fixed = new LinkedHashMap<>();
@@ -278,20 +269,6 @@ public final class P1Experiment {
         @Override
         public void close() {}
       };
-
-  /**
-   * Returns which no-learning policy can carry this load: uniform random, or weighted by threads.
-   */
-  static String baselinePolicy(Scenario scenario, Task task) {
-    if (scenario.workload().load() instanceof Load.Closed) {
-      return NO_LEARNING;
-    }
-    double work = task.arrivalRate() * task.trace().meanCostNs() * 1e-9;
-    int n = scenario.cluster().containers().size();
-    boolean carries =
-        scenario.cluster().containers().stream().allMatch(c -> work / n < c.threads() * c.speed());
-    return carries ? NO_LEARNING : "thread-weighted-random";
-  }
 
   private Map<Place, Double> arrivalRates(List<Reading> readings) {
     Map<Place, Double> rates = new LinkedHashMap<>();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Small inputs made by hand. */
-final class Fixtures {
+public final class Fixtures {
   private Fixtures() {}
 
   /** A trace of 200 frames around 40 ms; S(2) measured, S(4) and S(6) fitted with an interval. */
@@ -74,7 +74,7 @@ final class Fixtures {
   }
 
   /** A console nobody watches. */
-  static final Console SILENT =
+  public static final Console SILENT =
       new Console() {
         @Override
         public void line(String text) {}

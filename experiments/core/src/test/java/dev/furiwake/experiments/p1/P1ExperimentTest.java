@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.furiwake.experiments.run.FixedBaseline;
 import dev.furiwake.experiments.run.ParallelRuns;
 import dev.furiwake.experiments.run.RunSummary;
 import dev.furiwake.scenarios.reward.MeasuredTime;
@@ -52,7 +53,7 @@ class P1ExperimentTest {
 
   private static String baselinePolicy(String load, String containers) {
     Scenario s = small(load, containers);
-    return P1Experiment.baselinePolicy(s, new Task(s, Fixtures.trace().toTrace(), CATALOG));
+    return FixedBaseline.policy(s, new Task(s, Fixtures.trace().toTrace(), CATALOG));
   }
 
   @Test
