@@ -164,24 +164,37 @@ public final class LearningDispatcher implements Dispatcher {
       return;
     }
     if (rule == TransitionRule.COMPLETION) {
-      follow(encoder.encode(view));
+      int observation = encoder.encode(view);
+      for (int i = 0; i < readyCount; i++) {
+        found(at(ready[i]), observation);
+      }
     }
-    for (int i = 0; i < readyCount; i++) {
-      Decision decision = at(ready[i]);
-      learn(decision, decision.nextObservation, decision.nextAction);
+    if (readyCount == 1) {
+      learnFollowed(at(ready[0]));
+    } else {
+      learnFromAll();
     }
     readyCount = 0;
   }
 
-  /**
-   * What the frames that ended found there; actions are drawn before any of them is learned from.
-   */
-  private void follow(int observation) {
+  private void learnFromAll() {
     for (int i = 0; i < readyCount; i++) {
-      Decision decision = at(ready[i]);
-      decision.nextObservation = observation;
-      decision.nextAction =
-          agent.usesNextAction() ? agent.act(observation, -1 - decision.frame, mode) : 0;
+      learnFollowed(at(ready[i]));
+    }
+  }
+
+  private void learnFollowed(Decision decision) {
+    learn(decision, decision.nextObservation, decision.nextAction);
+  }
+
+  /**
+   * What a frame that ended found there. Actions are drawn before any frame of this instant is
+   * learned from.
+   */
+  private void found(Decision decision, int observation) {
+    decision.nextObservation = observation;
+    if (agent.usesNextAction()) {
+      decision.nextAction = agent.act(observation, -1 - decision.frame, mode);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.furiwake.sim.dispatch.Outcome;
 import dev.furiwake.sim.engine.SimulationObserver;
 import java.util.EnumMap;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /**
  * What is measured during a run: response times as a whole, by quarter of the run and as
@@ -20,7 +19,7 @@ public final class RunMetrics implements SimulationObserver {
   public static final int QUARTERS = 4;
 
   private final long frames;
-  private final Histogram responses = new Histogram(3);
+  private final ResponseCounts responses = new ResponseCounts();
   private final double[] quarterNs = new double[QUARTERS];
   private final long[] quarterCount = new long[QUARTERS];
   private final long[] byContainer;
@@ -90,7 +89,7 @@ public final class RunMetrics implements SimulationObserver {
       quarterEnd = endOf(quarter);
     }
     completed++;
-    responses.recordValue(response);
+    responses.count(response);
     sumNs += response;
     quarterNs[quarter] += response;
     quarterCount[quarter]++;
@@ -171,7 +170,7 @@ public final class RunMetrics implements SimulationObserver {
 
   /** Returns a percentile of the round trip, ns. */
   public long responsePercentileNs(double percentile) {
-    return responses.getValueAtPercentile(percentile);
+    return responses.histogram().getValueAtPercentile(percentile);
   }
 
   /** Returns a container's share of the completed frames, 0 … 1. */

@@ -3,8 +3,8 @@ package dev.furiwake.agents.tabular;
 /**
  * Action values Q(s, a) in one flat array, row by row.
  *
- * <p>Which of two values is higher is hard to foretell, so what is carried through a row is the
- * highest one's place: that takes no jumps, unlike the value itself.
+ * <p>Which of two values is higher is hard to foretell, so maxima are taken four at a time without
+ * jumps.
  */
 public final class ValueTable {
   private final int observations;
@@ -69,24 +69,23 @@ public final class ValueTable {
 
   /** Returns max over a of Q(s, a). */
   public double max(int observation) {
-    return values[highest(observation * actions)];
+    double[] q = values;
+    int i = observation * actions;
+    int end = i + actions;
+    double max = Double.NEGATIVE_INFINITY;
+    for (; i + 4 <= end; i += 4) {
+      double four = Math.max(Math.max(q[i], q[i + 1]), Math.max(q[i + 2], q[i + 3]));
+      max = Math.max(max, four);
+    }
+    for (; i < end; i++) {
+      max = Math.max(max, q[i]);
+    }
+    return max;
   }
 
   /** Returns the first action of highest value. */
   public int argmax(int observation) {
-    int row = observation * actions;
-    return highest(row) - row;
-  }
-
-  /** Returns where in a row the highest value first stands. */
-  private int highest(int row) {
-    double[] q = values;
-    int end = row + actions;
-    int best = row;
-    for (int i = row + 1; i < end; i++) {
-      best = q[i] > q[best] ? i : best;
-    }
-    return best;
+    return (int) argmaxAndTies(observation);
   }
 
   /**
@@ -95,15 +94,16 @@ public final class ValueTable {
    */
   long argmaxAndTies(int observation) {
     double[] q = values;
+    double max = max(observation);
     int row = observation * actions;
-    int end = row + actions;
-    int best = highest(row);
-    double max = q[best];
-    int ties = 1;
-    for (int i = best + 1; i < end; i++) {
-      ties += q[i] == max ? 1 : 0;
+    int best = 0;
+    int ties = 0;
+    for (int a = actions - 1; a >= 0; a--) {
+      boolean highest = q[row + a] == max;
+      best = highest ? a : best;
+      ties += highest ? 1 : 0;
     }
-    return (long) ties << 32 | (best - row);
+    return (long) ties << 32 | best;
   }
 
   /** Returns how many actions share the highest value. */
