@@ -10,12 +10,6 @@ import dev.furiwake.sim.engine.Simulation;
 import dev.furiwake.sim.engine.SimulationObserver;
 import dev.furiwake.sim.random.RandomStreams;
 import dev.furiwake.sim.trace.Trace;
-import dev.furiwake.sim.workload.ArrivalProcess;
-import dev.furiwake.sim.workload.ClosedLoop;
-import dev.furiwake.sim.workload.Drained;
-import dev.furiwake.sim.workload.FixedRate;
-import dev.furiwake.sim.workload.Poisson;
-import dev.furiwake.sim.workload.TraceFrames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,7 +51,7 @@ class OperationalLawsTest {
   Stream<DynamicTest> everyScenarioKeepsTheLaws() {
     List<DynamicTest> tests = new ArrayList<>();
     for (String name : CATALOG.scenarios()) {
-      Trace trace = CATALOG.trace(CATALOG.scenario(name).workload().trace()).toTrace();
+      Trace trace = CATALOG.trace(CATALOG.scenario(name).workload().trace());
       for (String load : LOADS) {
         for (String policy : CATALOG.policies()) {
           tests.add(
@@ -89,7 +83,7 @@ class OperationalLawsTest {
     assertEquals(0, sums.present, "from empty to empty");
     assertEquals(1, sums.presentArea / sums.timeInSystem, ROUNDING, "Little, the whole system");
     double elapsed = (double) run.nowNs();
-    boolean uncapped = task.cluster().hostCores() == Double.POSITIVE_INFINITY;
+    boolean uncapped = !task.cluster().host().capped();
     for (int c = 0; c < sums.frames.length; c++) {
       ContainerSpec container = task.cluster().containers().get(c);
       String what = "container " + container.name() + ", " + sums.frames[c] + " frames";
@@ -115,31 +109,18 @@ class OperationalLawsTest {
   /** The run a task would make, watched, and open to be asked for its areas afterwards. */
   private static Simulation simulation(
       Task task, String policy, RandomStreams seed, SimulationObserver observer) {
-    WorkloadPart workload = task.scenario().workload();
-    ArrivalProcess arrivals;
-    if (workload.load() instanceof Load.Closed closed) {
-      arrivals = new ClosedLoop(closed.frames());
-    } else if (workload.load() instanceof Load.Poisson) {
-      arrivals = new Poisson(task.arrivalRate(), seed.stream("arrivals"));
-    } else {
-      arrivals = new FixedRate(task.arrivalRate());
-    }
-    if (workload.drainEpisodes()) {
-      arrivals = new Drained(arrivals, workload.framesPerEpisode());
-    }
     Dispatcher dispatcher =
         CATALOG.isLearner(policy)
             ? CatalogContractTest.learner(policy, task, seed, (frame, reward) -> {})
             : CATALOG.dispatcher(policy).create(task.cluster(), seed.stream("dispatch"));
     return new Simulation(
         task.cluster(),
-        arrivals,
-        workload.order() == WorkloadPart.FrameOrder.CYCLIC
-            ? TraceFrames.cyclic(task.trace(), seed.stream("frames"))
-            : TraceFrames.resampled(task.trace(), seed.stream("frames")),
+        task.workload().arrivals(seed),
+        task.workload().frames(seed),
         dispatcher,
-        workload.frames(),
-        observer);
+        task.scenario().workload().frames(),
+        observer,
+        seed);
   }
 
   /** Counts who is there while time passes, and adds up what the ended frames tell. */
