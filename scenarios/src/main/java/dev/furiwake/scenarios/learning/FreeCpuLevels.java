@@ -39,7 +39,7 @@ public final class FreeCpuLevels implements ObservationEncoder {
       weights[c] = weight;
     }
     this.scale = (levels - 1) / 100.0;
-    this.size = ((int) weights[0]) * levels;
+    this.size = (int) (weights[0] * levels);
   }
 
   /** Returns whether so many observations can be told apart. */

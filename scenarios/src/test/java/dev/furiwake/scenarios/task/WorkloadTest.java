@@ -1,6 +1,7 @@
 package dev.furiwake.scenarios.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -389,8 +390,13 @@ class WorkloadTest {
     Trace azure = read.apply("trace: {azure-functions: data/calls.csv}\n");
     assertEquals(2_000_000_000L, azure.costNs(0));
     assertEquals(1_500_000_000L, azure.timestampNs(1));
-    refused(() -> read.apply("trace: {azure-functions: calls.csv}\n"), "calls.csv does not exist");
-    refused(() -> read.apply("trace: data\n"), dir.resolve("data").toString(), "manifest.json");
+    refused(
+        () -> assertNotNull(read.apply("trace: {azure-functions: calls.csv}\n")),
+        "calls.csv does not exist");
+    refused(
+        () -> assertNotNull(read.apply("trace: data\n")),
+        dir.resolve("data").toString(),
+        "manifest.json");
     // more threads than the trace tells a speed-up for want a curve of the scenario's own
     refused(
         () ->
@@ -398,8 +404,11 @@ class WorkloadTest {
                 Scenario.parse(
                     "n",
                     dir,
-                    "name: n\ntrace: {azure-functions: data/calls.csv}\n"
-                        + "containers: [{name: A, threads: 2}]\n",
+                    """
+                    name: n
+                    trace: {azure-functions: data/calls.csv}
+                    containers: [{name: A, threads: 2}]
+                    """,
                     CATALOG),
                 azure,
                 CATALOG),

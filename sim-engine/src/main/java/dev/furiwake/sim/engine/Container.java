@@ -42,11 +42,14 @@ final class Container {
   private final int threads;
   private final int concurrency;
 
-  /** Rate of a frame and utilisation by number in service; grown as needed. */
-  private double[] rates = new double[TABLE];
+  /**
+   * Rate of a frame and utilisation by number in service. Containers share them: never written once
+   * made, replaced by longer ones as needed.
+   */
+  private double[] rates;
 
-  private double[] utilisations = new double[TABLE];
-  private double[] freePercents = new double[TABLE];
+  private double[] utilisations;
+  private double[] freePercents;
 
   private final boolean linked;
   private final int answerBytes;
@@ -159,6 +162,10 @@ final class Container {
     this.linked = !spec.link().equals(LinkSpec.NONE);
     this.answerBytes = spec.link().answerBytes();
     this.answerDelayNs = spec.link().answerDelayNs();
+    int table = concurrency < TABLE ? concurrency + 1 : TABLE;
+    this.rates = new double[table];
+    this.utilisations = new double[table];
+    this.freePercents = new double[table];
     tabulate(0);
     this.unitRate = !metered && concurrency < TABLE && allOne(rates, concurrency);
     this.onTheWall = unitRate;
@@ -170,9 +177,9 @@ final class Container {
     discipline = other.discipline;
     threads = other.threads;
     concurrency = other.concurrency;
-    rates = other.rates.clone();
-    utilisations = other.utilisations.clone();
-    freePercents = other.freePercents.clone();
+    rates = other.rates;
+    utilisations = other.utilisations;
+    freePercents = other.freePercents;
     linked = other.linked;
     answerBytes = other.answerBytes;
     answerDelayNs = other.answerDelayNs;
@@ -214,6 +221,18 @@ final class Container {
       }
     }
     return true;
+  }
+
+  /** Reads the tables of a container of the same kind, so that many together stay in the cache. */
+  void shareTables(Container other) {
+    if (discipline.equals(other.discipline)
+        && threads == other.threads
+        && concurrency == other.concurrency
+        && spec.speed() == other.spec.speed()) {
+      rates = other.rates;
+      utilisations = other.utilisations;
+      freePercents = other.freePercents;
+    }
   }
 
   private void tabulate(int from) {

@@ -214,6 +214,9 @@ public final class Simulation {
     containers = new Container[n];
     for (int c = 0; c < n; c++) {
       containers[c] = new Container(cluster.containers().get(c), cluster.host());
+      if (c > 0) {
+        containers[c].shareTables(containers[c - 1]);
+      }
     }
     NetworkSpec network = cluster.network();
     int servers = n;
