@@ -19,6 +19,9 @@ import java.util.Arrays;
  * Markov.
  */
 public final class LearningDispatcher implements Dispatcher {
+  /** Who hears a copy's rewards: nobody, so that it leaves the original's curve alone. */
+  private static final RewardListener SILENT = (frame, reward) -> {};
+
   private static final long NONE = -1;
   private static final int INITIAL = 64;
 
@@ -60,7 +63,7 @@ public final class LearningDispatcher implements Dispatcher {
     this.encoder = other.encoder;
     this.agent = other.agent.copy();
     this.reward = other.reward.copy();
-    this.listener = other.listener;
+    this.listener = SILENT;
     this.rule = other.rule;
     this.mode = other.mode;
     this.ring = new Decision[other.ring.length];
@@ -148,6 +151,9 @@ public final class LearningDispatcher implements Dispatcher {
     double r = reward.rewardOf(outcome);
     listener.rewarded(frame, r);
     Decision decision = at(frame);
+    if (decision.frame != frame) {
+      throw new IllegalStateException("frame " + frame + " ended, but nobody decided about it");
+    }
     decision.reward = r;
     decision.rewarded = true;
     if (rule == TransitionRule.COMPLETION || decision.followed) {

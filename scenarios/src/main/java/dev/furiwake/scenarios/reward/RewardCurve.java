@@ -48,12 +48,17 @@ public final class RewardCurve implements RewardListener {
     return sum;
   }
 
-  /** Returns the mean reward of a frame in one of four quarters of the episodes, 0 … 3. */
+  /**
+   * Returns the mean reward of a frame in one of four quarters, 0 … 3, of the episodes that were
+   * rewarded in full; NaN where there are too few.
+   */
   public double quarterRate(int quarter) {
-    points();
-    int n = points.length;
+    int n = ended;
     int from = quarter * n / 4;
     int to = (quarter + 1) * n / 4;
+    if (from == to) {
+      return Double.NaN;
+    }
     double before = from == 0 ? 0 : points[from - 1];
     return (points[to - 1] - before) / ((double) (to - from) * framesPerEpisode);
   }

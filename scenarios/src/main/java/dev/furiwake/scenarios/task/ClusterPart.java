@@ -175,7 +175,7 @@ public record ClusterPart(
       return Double.POSITIVE_INFINITY;
     }
     double cores = Double.parseDouble(word);
-    if (!(cores >= 0.001)) {
+    if (!(cores >= 0.001) || Double.isInfinite(cores)) {
       throw new IllegalArgumentException(word);
     }
     return cores;

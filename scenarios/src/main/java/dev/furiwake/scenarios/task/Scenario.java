@@ -49,6 +49,14 @@ public record Scenario(
     ClusterPart cluster = ClusterPart.read(root);
     WorkloadPart workload = WorkloadPart.read(root, folder, catalog.traces());
     LearningPart learning = LearningPart.read(root, cluster.containers().size(), catalog);
+    if (workload.load() instanceof Load.Closed closed
+        && closed.frames()
+            > (long) cluster.gateway().maxOutstanding() + cluster.gateway().bufferCapacity()) {
+      root.problem(
+          "load",
+          workload.load().word(),
+          "at most as many frames as gateway.outstanding and gateway.buffer together hold");
+    }
     ChangeReader.check(root, cluster.changes(), learning.policy());
     OptionalLong series = OptionalLong.empty();
     if (root.has("time-series")) {

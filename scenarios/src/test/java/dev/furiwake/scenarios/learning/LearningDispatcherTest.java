@@ -591,4 +591,36 @@ class LearningDispatcherTest {
     assertThrows(IllegalArgumentException.class, () -> d.set("epsilon", 1.5));
     assertThrows(IllegalArgumentException.class, () -> d.set("lambda", 0.5));
   }
+
+  @Test
+  void filteredFramesTeachNothing() {
+    List<String> log = new ArrayList<>();
+    Dispatcher d = dispatcher(new Recording(false, log), TransitionRule.NEXT_DISPATCH, Mode.TRAIN);
+    d.choose(0, 0, sight(11));
+    log.clear();
+    d.ended(new Outcome.Filtered().set(64, 5)); // would share the place of frame 0
+    d.choose(65, 0, sight(22));
+    d.settle(sight(0));
+    assertEquals(List.of("act 22 step 65 TRAIN"), log);
+    assertThrows(IllegalStateException.class, () -> end(d, 7), "nobody decided about frame 7");
+  }
+
+  @Test
+  void aCopysRewardsAreNotTheOriginals() {
+    List<Long> heard = new ArrayList<>();
+    Dispatcher d =
+        new LearningDispatcher(
+            FREE,
+            new Recording(false, new ArrayList<>()),
+            BY_FRAME,
+            (frame, reward) -> heard.add(frame),
+            TransitionRule.NEXT_DISPATCH,
+            Mode.TRAIN);
+    d.choose(0, 0, sight(11));
+    Dispatcher copy = d.copy();
+    end(copy, 0);
+    assertEquals(List.of(), heard);
+    end(d, 0);
+    assertEquals(List.of(0L), heard);
+  }
 }

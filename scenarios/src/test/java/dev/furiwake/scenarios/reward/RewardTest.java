@@ -193,14 +193,13 @@ class RewardTest {
 
   @Test
   void framesThatWereRejectedLeaveTheCurveLevel() {
-    // 8 frames were due, 2 were rejected: 6 rewards of 1. The last episode adds nothing, and a
-    // frame
-    // of its quarter earned 0 in the mean; the sum is not lost.
+    // 8 frames were due, 2 were rejected: 6 rewards of 1, three episodes. Quarters are of those,
+    // and a frame of each earned 1; the sum is not lost.
     RewardCurve curve = new RewardCurve(4, 2);
     for (int i = 0; i < 6; i++) {
       curve.rewarded(i, 1);
     }
-    assertEquals(0, curve.quarterRate(3));
+    assertEquals(1, curve.quarterRate(3));
     assertEquals(1, curve.quarterRate(2));
     assertArrayEquals(new double[] {2, 4, 6, 6}, curve.points());
   }
@@ -231,5 +230,25 @@ class RewardTest {
     // compared with the last that completed, 10
     meter.ended(done.set(3, 0, 1, 0, 0, 0, 11, 11));
     assertEquals(List.of(1.0, -1.0, -1.0, -1.0), heard);
+  }
+
+  @Test
+  void aRetriedFrameIsJudgedFromItsFirstDispatch() {
+    // dispatched at 0, its second attempt received at 500 and answered at 510: 510, not 10
+    Outcome.Completed done = new Outcome.Completed().set(0, 1, 10, 0, 0, 500, 510, 511);
+    assertEquals(10, MeasuredTime.CONTAINER.ns(done));
+    assertEquals(510, MeasuredTime.CONTAINER.ns(done.afterRetries(1)));
+  }
+
+  @Test
+  void quartersAreOfTheEpisodesThatWereRewarded() {
+    // 8 due, 4 rewarded: a quarter is one episode
+    RewardCurve curve = new RewardCurve(8, 1);
+    for (int i = 0; i < 4; i++) {
+      curve.rewarded(i, i);
+    }
+    assertEquals(3, curve.quarterRate(3));
+    assertEquals(0, curve.quarterRate(0));
+    assertTrue(Double.isNaN(new RewardCurve(8, 1).quarterRate(0)));
   }
 }

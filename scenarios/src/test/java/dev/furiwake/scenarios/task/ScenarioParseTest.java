@@ -240,6 +240,8 @@ class ScenarioParseTest {
     refused(BASE + "containers: [{name: A, queue: -1}]\n", "containers[0].queue is -1");
     refused(BASE + "containers: [{name: A, in-service: 0}]\n", "containers[0].in-service is 0");
     refused(BASE + "containers: [{name: A, cpu-quota: 0}]\n", "containers[0].cpu-quota is 0");
+    refused(
+        ONE + "load: closed-4\ngateway: {outstanding: 2, buffer: 1}\n", "load is closed-4", "hold");
     refused(ONE + "changes: [{at: 1 s}]\n", "changes[0].change is missing", "antagonist");
     refused(ONE + "changes: [{at: 1 s, speed: 2, antagonist: 1}]\n", "changes[0].change is [");
     refused(ONE + "changes: [{at: 1 s, speed: 2}]\n", "changes[0].container is missing");

@@ -5,7 +5,9 @@ package dev.furiwake.sim.dispatch;
  * ask for it; a view of a live cluster never offers it.
  *
  * <p>Answers assume that nothing arrives later, and that frames still on a link are in service
- * already.
+ * already. A container that stands still or is not ready yet is waited for; that its quota may run
+ * out again, that memory may be short, that it may crash, and what a shared link costs, is left
+ * out.
  */
 public interface ClusterOracle extends ClusterView {
 

@@ -32,6 +32,7 @@ public sealed interface Outcome
     private long receivedNs;
     private long sentNs;
     private long endedNs;
+    private int retries;
 
     /** Sets every field; for whoever runs the cluster. Returns this. */
     public Completed set(
@@ -94,6 +95,17 @@ public sealed interface Outcome
     @Override
     public long endedNs() {
       return endedNs;
+    }
+
+    /** Sets how many attempts failed before the one that came through. Returns this. */
+    public Completed afterRetries(int failed) {
+      this.retries = failed;
+      return this;
+    }
+
+    /** Returns how many attempts failed before the one that came through. */
+    public int retries() {
+      return retries;
     }
 
     /** Returns the time waited in the gateway's buffer, ns. */
@@ -245,6 +257,11 @@ public sealed interface Outcome
     @Override
     public long frame() {
       return frame;
+    }
+
+    @Override
+    public boolean wasDispatched() {
+      return false;
     }
 
     @Override

@@ -99,6 +99,7 @@ final class Container {
 
   private long memoryFree;
   private State state = State.UP;
+  private long readyAt;
 
   /**
    * CPU quota: nanoseconds of CPU a period, those used of the period, and whether it stands still.
@@ -202,6 +203,7 @@ final class Container {
     bounded = other.bounded;
     memoryFree = other.memoryFree;
     state = other.state;
+    readyAt = other.readyAt;
     metered = other.metered;
     periodNs = other.periodNs;
     quotaNs = other.quotaNs;
@@ -247,9 +249,10 @@ final class Container {
   private void ensureTable(int n) {
     if (n >= rates.length) {
       int from = rates.length;
-      rates = Arrays.copyOf(rates, 2 * from);
-      utilisations = Arrays.copyOf(utilisations, 2 * from);
-      freePercents = Arrays.copyOf(freePercents, 2 * from);
+      int size = Math.max(2 * from, n + 1);
+      rates = Arrays.copyOf(rates, size);
+      utilisations = Arrays.copyOf(utilisations, size);
+      freePercents = Arrays.copyOf(freePercents, size);
       tabulate(from);
     }
   }
@@ -619,6 +622,7 @@ final class Container {
 
   /** Goes over from instants to the virtual clock, which has run with time so far. */
   private void leaveTheWall() {
+    fill();
     onTheWall = false;
     for (int i = 0; i < running; i++) {
       heap[2 * i] = Double.doubleToRawLongBits((double) (heap[2 * i] - busySince));
@@ -626,7 +630,18 @@ final class Container {
     virtual = running == 0 ? 0 : (double) (clockAt - busySince);
   }
 
-  /** It takes no frame any more, or is started, or ready. */
+  /** It is started. */
+  void startUp(long now) {
+    become(State.STARTING, now);
+    readyAt = now + spec.limits().startUpNs();
+  }
+
+  /** Returns when a container that was started is ready, ns. */
+  long readyAt() {
+    return readyAt;
+  }
+
+  /** It takes no frame any more, or is ready. */
   void become(State next, long now) {
     advance(now);
     state = next;
@@ -693,7 +708,8 @@ final class Container {
 
   /**
    * Returns how long from now each frame in service, waiting or on its way would take, in the order
-   * of completion, if nothing else came.
+   * of completion, if nothing else came. A standstill (of a used-up quota, or until the container
+   * is ready) is waited out; another one later, and memory, are left out.
    *
    * @param works one-thread work of the waiting frames and those on their way, in order of service
    * @param count how many of {@code works} count
@@ -710,7 +726,7 @@ final class Container {
     double clock = n > 0 ? shownAt(now) : virtual;
     Arrays.sort(finish, 0, n);
     int next = 0;
-    double elapsed = 0;
+    double elapsed = standstillNs(now);
     double total = 0;
     double asked = 0;
     while (n > 0 || next < count) {
@@ -737,6 +753,13 @@ final class Container {
       System.arraycopy(who, 1, who, 0, n);
     }
     return new Forecast(total, asked);
+  }
+
+  private double standstillNs(long now) {
+    if (throttled) {
+      return (double) (clockAt / periodNs + 1) * periodNs - now;
+    }
+    return state == State.STARTING ? (double) (readyAt - now) : 0;
   }
 
   private double shownWhenDone(int place) {

@@ -35,6 +35,7 @@ import java.util.List;
  */
 public final class Simulation {
   private static final long NEVER = Long.MAX_VALUE;
+  private static final int[] NO_SLOTS = {};
   private static final int NONE = -1;
 
   /** Kinds of events, in their order within an instant. */
@@ -129,6 +130,7 @@ public final class Simulation {
   private long tally;
 
   private final long samplingNs;
+  private long sampledAt;
   private double antagonist;
   private long bytesSent;
   private long bytesAnswered;
@@ -337,6 +339,7 @@ public final class Simulation {
     this.settleDue = other.settleDue;
     this.tally = other.tally;
     this.samplingNs = other.samplingNs;
+    this.sampledAt = other.sampledAt;
     this.antagonist = other.antagonist;
     this.bytesSent = other.bytesSent;
     this.bytesAnswered = other.bytesAnswered;
@@ -433,6 +436,10 @@ public final class Simulation {
               + " under way, "
               + buffer.size()
               + " in the buffer");
+    }
+    if (samplingNs > 0 && now % samplingNs == 0 && now > sampledAt) {
+      sampledAt = now;
+      observer.sampled(this);
     }
     return false;
   }
@@ -662,6 +669,7 @@ public final class Simulation {
         frame.receivedAt,
         frame.sentAt,
         now);
+    completed.afterRetries(fallible ? frame.attempt : 0);
     release(slot, frame);
     hasEnded(completed);
   }
@@ -745,6 +753,7 @@ public final class Simulation {
     for (int i = 0; i < containers.length; i++) {
       containers[i].slow(factor, now);
       completions.set(i, containers[i].nextEvent(), containers[i].nextRank());
+      observe(i, containers[i]);
     }
   }
 
@@ -793,9 +802,13 @@ public final class Simulation {
     if (processAt == NEVER) {
       return NEVER;
     }
-    return processAt <= processNow
-        ? now
-        : Math.max(now, warpedFrom + Math.round((processAt - processFrom) / arrivalRate));
+    if (processAt <= processNow) {
+      return now;
+    }
+    double since = (processAt - processFrom) / arrivalRate;
+    return since >= (double) (NEVER - warpedFrom)
+        ? NEVER
+        : Math.max(now, warpedFrom + Math.round(since));
   }
 
   private void setArrivalRate(double factor) {
@@ -880,10 +893,14 @@ public final class Simulation {
   private void remove(int c) {
     if (containers[c].isUp()) {
       startsOf[c]++;
+      int[] unready =
+          containers[c].state() == Container.State.STARTING ? containers[c].crash(now) : NO_SLOTS;
       containers[c].become(Container.State.REMOVED, now);
-      startWaiting(containers[c]);
       reschedule(c, containers[c]);
       observe(c, containers[c]);
+      for (int slot : unready) {
+        refused(slot, slots[slot], Outcome.Cause.UNAVAILABLE);
+      }
     }
   }
 
@@ -898,10 +915,9 @@ public final class Simulation {
   }
 
   private void starting(int c) {
-    containers[c].become(Container.State.STARTING, now);
+    containers[c].startUp(now);
     startsOf[c]++;
-    events.add(
-        now + containers[c].spec.limits().startUpNs(), READY, payload(startsOf[c], c, READY));
+    events.add(containers[c].readyAt(), READY, payload(startsOf[c], c, READY));
   }
 
   private void ready(int c) {
@@ -944,6 +960,7 @@ public final class Simulation {
   }
 
   private void sample() {
+    sampledAt = now;
     observer.sampled(this);
     events.add(now + samplingNs, SAMPLE, SAMPLE);
   }
@@ -1048,7 +1065,7 @@ public final class Simulation {
     return bytesSent;
   }
 
-  /** Returns the bytes of answers received so far. */
+  /** Returns the bytes of answers that have come over their containers' links so far. */
   public long bytesAnswered() {
     return bytesAnswered;
   }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param endNs when the run ended, ns from its start
  * @param containers in order
  * @param bytesSent bytes of frames sent, every attempt counted
- * @param bytesAnswered bytes of answers received
+ * @param bytesAnswered bytes of answers that came over their containers' links
  * @param uplinkUtilisation of the shared uplink, 0 … 1; 0 where there is none
  * @param downlinkUtilisation of the shared downlink, 0 … 1; 0 where there is none
  */

@@ -13,8 +13,8 @@ import java.util.Map;
  */
 public final class RunMetrics implements SimulationObserver {
   /**
-   * Parts of a run that are told apart, each with the same number of completions (frames the edge
-   * kept back count as completed here, so that they shift no part).
+   * Parts of a run that are told apart, each with the same number of frames that ended (those the
+   * edge kept back count as completed here, so that they shift no part).
    */
   public static final int QUARTERS = 4;
 
@@ -78,13 +78,13 @@ public final class RunMetrics implements SimulationObserver {
 
   @Override
   public void ended(Outcome outcome) {
-    lastEndNs = outcome.endedNs();
     if (!(outcome instanceof Outcome.Completed done)) {
       failed(outcome);
       return;
     }
+    lastEndNs = done.endedNs();
     long response = done.responseNs();
-    while (completed + filtered >= quarterEnd) {
+    while (completed + filtered + rejected + timedOut >= quarterEnd) {
       quarter++;
       quarterEnd = endOf(quarter);
     }
@@ -178,7 +178,7 @@ public final class RunMetrics implements SimulationObserver {
     return (double) byContainer[container] / completed;
   }
 
-  /** Returns completed frames per second, until the last one ended. */
+  /** Returns completed frames per second, until the last of them ended. */
   public double throughputPerSecond() {
     return completed / (lastEndNs * 1e-9);
   }

@@ -6,7 +6,7 @@ import dev.furiwake.sim.engine.SimulationObserver;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a run went, period by period. */
+/** How a run went, period by period; what follows the last whole period is not told. */
 public final class TimeSeries implements SimulationObserver {
 
   /**

@@ -94,7 +94,7 @@ public sealed interface RateProfile {
     @Override
     public double at(double phase) {
       int i = 1;
-      while (phase >= phases[i]) {
+      while (i < phases.length - 1 && phase >= phases[i]) {
         i++;
       }
       double share = (phase - phases[i - 1]) / (phases[i] - phases[i - 1]);

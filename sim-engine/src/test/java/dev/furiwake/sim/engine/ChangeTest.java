@@ -339,4 +339,43 @@ class ChangeTest {
     run.run();
     assertThrows(IllegalArgumentException.class, () -> run.plan(0, new Change.Speed(0, 2)));
   }
+
+  @Test
+  void aContainerRemovedBeforeItIsReadyHasDoneNothing() {
+    // ready at 100, removed at 20: the frame that came at 10 is refused then, and tried elsewhere
+    ContainerSpec late =
+        Script.fifo(
+            "late",
+            1,
+            new ContainerSpec.Limits(
+                Integer.MAX_VALUE, Integer.MAX_VALUE, Double.POSITIVE_INFINITY, 100));
+    ClusterSpec cluster =
+        Script.impatient(
+            Script.changing(
+                ClusterSpec.of(
+                    List.of(late, Script.containers(Script.FIFO, LinkSpec.NONE, 1).get(0))),
+                at(20, new Change.Remove(0))),
+            Long.MAX_VALUE,
+            1);
+    Script.Ends ends = Script.run(cluster, Script.at(10), Script.costs(5), Script.toFirst(), 1);
+    assertEquals(List.of(25L), ends.instants());
+    assertEquals(List.of(new Script.Failure(0, 0, Cause.UNAVAILABLE, 20)), ends.attempts);
+  }
+
+  @Test
+  void aRateSoSmallThatNothingComesIsNoOverflow() {
+    // the frame due at 4 h would come in 4·10⁶ h, beyond what ns can tell: it never does
+    long[] instants = {0, 14_400_000_000_000L};
+    Simulation run =
+        new Simulation(
+            Script.changing(TWO, at(1, new Change.ArrivalRate(1e-6))),
+            Script.at(instants),
+            Script.costs(5, 5),
+            Script.toFirst(),
+            2,
+            new Script.Ends());
+    String message =
+        String.valueOf(assertThrows(IllegalStateException.class, run::run).getMessage());
+    assertTrue(message.contains("1 of 2 arrived"), message);
+  }
 }

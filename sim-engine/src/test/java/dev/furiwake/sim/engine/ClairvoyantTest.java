@@ -289,4 +289,34 @@ class ClairvoyantTest {
       assertTrue(String.valueOf(e.getMessage()).contains("needs a simulation"), e.getMessage());
     }
   }
+
+  @Test
+  void manyFramesOnTheWayToAnIdleContainerAreForecast() {
+    // 300 frames sent at 0 over a second's link to one container of one thread, cost 10 each: the
+    // last is done at 1 s + 300 · 10 ns, as forecast when it was sent
+    ClusterSpec cluster =
+        ClusterSpec.of(
+            Script.containers(
+                Script.SHARED, new LinkSpec(1_000_000_000, Double.POSITIVE_INFINITY, 0), 1));
+    long[] instants = new long[300];
+    long[] costs = new long[300];
+    java.util.Arrays.fill(costs, 10);
+    double[] forecast = new double[1];
+    Dispatcher asking =
+        new Dispatcher() {
+          @Override
+          public int choose(long frame, int traceIndex, ClusterView view) {
+            forecast[0] = ((ClusterOracle) view).responseIfSentNs(0);
+            return 0;
+          }
+
+          @Override
+          public Dispatcher copy() {
+            return this;
+          }
+        };
+    Script.run(cluster, Script.at(instants), Script.costs(costs), asking, 300);
+    // there and back: two seconds of link, and all share until the end
+    assertEquals(2e9 + 3000, forecast[0], 1e-3);
+  }
 }

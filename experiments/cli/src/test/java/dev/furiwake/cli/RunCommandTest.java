@@ -1,0 +1,78 @@
+package dev.furiwake.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.furiwake.scenarios.command.InputException;
+import dev.furiwake.scenarios.task.Catalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/**
+ * {@code run}: its figures are ScenarioRunTest's; here is what reaches the terminal and the disk.
+ */
+class RunCommandTest {
+  private final RecordingConsole console = new RecordingConsole();
+
+  @TempDir private Path folder;
+
+  private int run(String... args) {
+    CommandLine line = new CommandLine(new RunCommand(console, new Catalog()));
+    line.setExecutionExceptionHandler(
+        (exception, commandLine, result) -> {
+          throw exception;
+        });
+    return line.execute(args);
+  }
+
+  private String scenario() throws IOException {
+    Files.writeString(folder.resolve("costs.csv"), "c\n10\n");
+    return Files.writeString(
+            folder.resolve("s.yaml"),
+            """
+            name: s
+            trace: {csv: costs.csv, columns: {cost: c}, units: {cost: ms}}
+            containers: [{name: A}]
+            discipline: fifo
+            load: fixed-rate-0.5
+            episodes: 4
+            policy: round-robin
+            """)
+        .toString();
+  }
+
+  @Test
+  void oneRunIsShownInFull() throws IOException {
+    assertEquals(0, run(scenario()));
+    assertTrue(
+        console.lines.stream().anyMatch(l -> l.matches("mean_ms +10")), console.lines.toString());
+    assertTrue(
+        console.lines.stream().anyMatch(l -> l.matches(" +0 +A +1 +0.571429 .*")),
+        console.lines.toString());
+  }
+
+  @Test
+  void severalRunsAreARowEachAndTheFolderIsWhole() throws IOException {
+    Path out = folder.resolve("out");
+    assertEquals(0, run(scenario(), "--seeds", "3", "--out", out.toString()));
+    assertEquals(4, console.lines.size(), "a header and a row a run");
+    assertEquals(4, Files.readAllLines(out.resolve("metrics.csv")).size());
+    assertTrue(Files.exists(out.resolve("manifest.json")));
+    assertFalse(Files.exists(out.resolve("series.csv")), "nobody asked for it");
+  }
+
+  @Test
+  void badInputIsRefusedInOneLine() throws IOException {
+    String file = scenario();
+    for (String[] args :
+        new String[][] {{file, "--seeds", "0"}, {file, "--threads", "0"}, {"no-such-scenario"}}) {
+      assertThrows(InputException.class, () -> new RunCommandTest().run(args));
+    }
+  }
+}
