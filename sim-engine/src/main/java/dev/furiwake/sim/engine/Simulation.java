@@ -899,7 +899,7 @@ public final class Simulation {
       reschedule(c, containers[c]);
       observe(c, containers[c]);
       for (int slot : unready) {
-        refused(slot, slots[slot], Outcome.Cause.UNAVAILABLE);
+        refused(slot, Outcome.Cause.UNAVAILABLE);
       }
     }
   }

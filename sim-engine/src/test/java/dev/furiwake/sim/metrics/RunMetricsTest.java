@@ -33,10 +33,11 @@ class RunMetricsTest {
     assertEquals(0.25, m.share(0));
     assertEquals(0.75, m.share(1));
     assertEquals(4 / 200e-9, m.throughputPerSecond(), 1e-3);
-    // quarters of the 8 completions expected: two each
+    // quarters of the 8 frames expected, two ends each: 0 and 1; 2 and the rejected one; 4
     assertEquals(30, m.meanResponseNs(0));
-    assertEquals(90, m.meanResponseNs(1));
-    assertEquals(Double.NaN, m.meanResponseNs(2));
+    assertEquals(100, m.meanResponseNs(1));
+    assertEquals(80, m.meanResponseNs(2));
+    assertEquals(Double.NaN, m.meanResponseNs(3));
   }
 
   @Test
