@@ -96,7 +96,7 @@ final class ReproduceCommand implements Callable<Integer> {
         out != null
             ? out
             : home.resolve("results/runs/" + paper + "-" + readings.toLowerCase(Locale.ROOT));
-    List<String> command = new java.util.ArrayList<>(List.of("furiwake", "reproduce"));
+    List<String> command = new java.util.ArrayList<>(List.of("furiwake"));
     command.addAll(spec.commandLine().getParseResult().originalArgs());
     Path done =
         new P1Reproduction(catalog, new ParallelRuns(threads), console)

@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
     }
     printRows(seeds == 1 ? tables.containers() : tables.metrics());
     if (out != null) {
-      List<String> command = new ArrayList<>(List.of("furiwake", "run"));
+      List<String> command = new ArrayList<>(List.of("furiwake"));
       command.addAll(spec.commandLine().getParseResult().originalArgs());
       Path home = Path.of(System.getenv().getOrDefault("FURIWAKE_HOME", "."));
       Path done =

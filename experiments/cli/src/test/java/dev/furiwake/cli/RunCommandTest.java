@@ -61,7 +61,8 @@ class RunCommandTest {
     assertEquals(0, run("run", scenario(), "--seeds", "3", "--out", out.toString()));
     assertEquals(4, console.lines.size(), "a header and a row a run");
     assertEquals(4, Files.readAllLines(out.resolve("metrics.csv")).size());
-    assertTrue(Files.exists(out.resolve("manifest.json")));
+    String manifest = Files.readString(out.resolve("manifest.json")).replaceAll("\\s", "");
+    assertTrue(manifest.contains("\"command\":[\"furiwake\",\"run\",\""), manifest);
     assertFalse(Files.exists(out.resolve("series.csv")), "nobody asked for it");
   }
 
