@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     description = "Compare the learners with what Sutton and Barto published of the same tasks.",
     footer = {
       "",
-      "Each row is judged by an equivalence test: equivalent if our 95 % interval lies within the",
-      "margin (reading error + tolerance + the sampling error of the published mean), differs if it",
+      "Each row is judged by an equivalence test: equivalent if our 95 %% interval lies within",
+      "the margin (reading error + tolerance + the sampling error of the published mean), differs if it",
       "lies outside, else undecided. Exit code 1 if a row is not equivalent.",
       "",
       "Examples:",
