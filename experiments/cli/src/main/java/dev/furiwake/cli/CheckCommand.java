@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Each row is judged by an equivalence test: equivalent if our 95 %% interval lies within",
-      "the margin (reading error + tolerance + the sampling error of the published mean), differs if it",
-      "lies outside, else undecided. Exit code 1 if a row is not equivalent.",
+      "the margin (reading error + tolerance + the sampling error of the published mean), differs",
+      "if it lies outside, else undecided. Exit code 1 if a row is not equivalent.",
       "",
       "Examples:",
       "  furiwake check                     all rows, 1 to 3 minutes",
