@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
     description = "Compare the learners with what Sutton and Barto published of the same tasks.",
     footer = {
       "",
-      "Each row is judged by an equivalence test: equivalent if our 95 %% interval lies within",
-      "the margin (reading error + tolerance + the sampling error of the published mean), differs",
-      "if it lies outside, else undecided. Exit code 1 if a row is not equivalent.",
+      "A row is equivalent if our 95 %% interval lies within the margin (reading",
+      "error + tolerance + the sampling error of the published mean), differs if it",
+      "lies outside, and else is undecided. Exit code 1 if one is not equivalent.",
       "",
       "Examples:",
       "  furiwake check                     all rows, 1 to 3 minutes",
