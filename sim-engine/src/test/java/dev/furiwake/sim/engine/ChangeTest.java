@@ -378,4 +378,34 @@ class ChangeTest {
         String.valueOf(assertThrows(IllegalStateException.class, run::run).getMessage());
     assertTrue(message.contains("1 of 2 arrived"), message);
   }
+
+  @Test
+  void whatANeighbourTakesIsSeenAtOnce() {
+    // Both cores of the quota in use: nothing free. From 50 on the neighbour leaves one of two.
+    ClusterSpec cluster =
+        new ClusterSpec(
+            List.of(
+                Script.fifo(
+                    "c", 2, new ContainerSpec.Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, 2, 0))),
+            new HostSpec(2, 0, 1_000),
+            NetworkSpec.UNSHARED,
+            GatewaySpec.UNLIMITED,
+            ObservationSpec.INSTANTANEOUS,
+            List.of(at(50, new Change.Antagonist(2))));
+    Simulation run =
+        new Simulation(
+            cluster,
+            Script.at(0, 0),
+            Script.costs(100, 100),
+            Script.toFirst(),
+            2,
+            new Script.Ends());
+    run.advanceOne();
+    run.advanceOne();
+    assertEquals(0, run.view().freePercent(0));
+    while (run.nowNs() < 50) {
+      run.advanceOne();
+    }
+    assertEquals(50, run.view().freePercent(0));
+  }
 }

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.sim.cluster.ClusterSpec;
 import dev.furiwake.sim.cluster.ContainerSpec;
+import dev.furiwake.sim.cluster.GatewaySpec;
+import dev.furiwake.sim.cluster.HostSpec;
 import dev.furiwake.sim.cluster.LinkSpec;
+import dev.furiwake.sim.cluster.NetworkSpec;
+import dev.furiwake.sim.cluster.ObservationSpec;
 import dev.furiwake.sim.cluster.ServiceDiscipline;
 import dev.furiwake.sim.dispatch.Clairvoyant;
 import dev.furiwake.sim.dispatch.ClusterOracle;
@@ -318,5 +322,55 @@ class ClairvoyantTest {
     Script.run(cluster, Script.at(instants), Script.costs(costs), asking, 300);
     // there and back: two seconds of link, and all share until the end
     assertEquals(2e9 + 3000, forecast[0], 1e-3);
+  }
+
+  @Test
+  void aStandstillIsWaitedOut() {
+    // Ready at 50: a frame of 5 that comes at 10 is done after 45. Quota of 40 in 100: a frame of
+    // 100 has used it up at 40, so at 60 another has to wait 40 for the second period, in which
+    // both run on two threads: done after 45.
+    ContainerSpec.Limits late =
+        new ContainerSpec.Limits(
+            Integer.MAX_VALUE, Integer.MAX_VALUE, Double.POSITIVE_INFINITY, 50);
+    assertEquals(45, forecastAt(10, 5, Script.fifo("c", 1, late), 10), 1e-9);
+    ContainerSpec.Limits metered =
+        new ContainerSpec.Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, 0.4, 0);
+    assertEquals(45, forecastAt(60, 5, Script.fifo("c", 2, metered), 0), 1e-9);
+  }
+
+  /** What a frame is told that comes at an instant, after one of 100 that came before. */
+  private static double forecastAt(long at, long cost, ContainerSpec container, long firstAt) {
+    double[] told = new double[1];
+    Dispatcher asking =
+        new Dispatcher() {
+          @Override
+          public int choose(long frame, int traceIndex, ClusterView view) {
+            if (view.nowNs() == at) {
+              told[0] = ((ClusterOracle) view).responseIfSentNs(0);
+            }
+            return 0;
+          }
+
+          @Override
+          public Dispatcher copy() {
+            return this;
+          }
+        };
+    boolean alone = firstAt == at;
+    ClusterSpec cluster =
+        new ClusterSpec(
+            List.of(container),
+            new HostSpec(Double.POSITIVE_INFINITY, 0, 100),
+            NetworkSpec.UNSHARED,
+            GatewaySpec.UNLIMITED,
+            ObservationSpec.INSTANTANEOUS,
+            List.of());
+    Script.run(
+        cluster,
+        alone ? Script.at(at) : Script.at(firstAt, at),
+        alone ? Script.costs(cost) : Script.costs(100, cost),
+        asking,
+        alone ? 1 : 2);
+    return told[0];
   }
 }

@@ -45,6 +45,24 @@ class TimeSeriesTest {
   }
 
   @Test
+  void aPeriodThatEndsWithTheRunIsWhole() {
+    ClusterSpec cluster =
+        ClusterSpec.of(List.of(ContainerSpec.of("c", 1, new ServiceDiscipline.Fifo())));
+    Trace trace = Trace.ofCosts("t", new long[] {100}, new SpeedupCurve.Amdahl(1));
+    TimeSeries series = new TimeSeries(50);
+    new Simulation(
+            cluster,
+            new FixedRate(1),
+            TraceFrames.resampled(trace, new RandomStreams(1).stream("frames")),
+            new RoundRobin(),
+            1,
+            series)
+        .run();
+    assertEquals(List.of(50L, 100L), series.periods().stream().map(p -> p.endNs()).toList());
+    assertEquals(1, series.periods().get(1).completed());
+  }
+
+  @Test
   void aPeriodLastsSomeTime() {
     assertThrows(IllegalArgumentException.class, () -> new TimeSeries(0));
   }
