@@ -130,7 +130,6 @@ public final class Simulation {
   private long tally;
 
   private final long samplingNs;
-  private long sampledAt;
   private double antagonist;
   private long bytesSent;
   private long bytesAnswered;
@@ -339,7 +338,6 @@ public final class Simulation {
     this.settleDue = other.settleDue;
     this.tally = other.tally;
     this.samplingNs = other.samplingNs;
-    this.sampledAt = other.sampledAt;
     this.antagonist = other.antagonist;
     this.bytesSent = other.bytesSent;
     this.bytesAnswered = other.bytesAnswered;
@@ -436,10 +434,6 @@ public final class Simulation {
               + " under way, "
               + buffer.size()
               + " in the buffer");
-    }
-    if (samplingNs > 0 && now % samplingNs == 0 && now > sampledAt) {
-      sampledAt = now;
-      observer.sampled(this);
     }
     return false;
   }
@@ -960,7 +954,6 @@ public final class Simulation {
   }
 
   private void sample() {
-    sampledAt = now;
     observer.sampled(this);
     events.add(now + samplingNs, SAMPLE, SAMPLE);
   }
