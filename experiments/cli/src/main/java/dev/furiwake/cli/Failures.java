@@ -2,6 +2,7 @@ package dev.furiwake.cli;
 
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.command.InputException;
+import dev.furiwake.scenarios.spec.NearestName;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
 package dev.furiwake.scenarios.spec;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
 
 /**
  * An enum as specs write it: lower case, words joined by hyphens.
@@ -31,10 +32,11 @@ public record Choice<E extends Enum<E>>(Class<E> type) {
 
   /** Returns all constants as they are written. */
   public String accepted() {
-    StringJoiner words = new StringJoiner(", ");
-    for (E constant : type.getEnumConstants()) {
-      words.add(word(constant));
-    }
-    return words.toString();
+    return String.join(", ", words());
+  }
+
+  /** Returns all constants as they are written, in order. */
+  public List<String> words() {
+    return Arrays.stream(type.getEnumConstants()).map(Choice::word).toList();
   }
 }

@@ -1,47 +1,56 @@
 package dev.furiwake.scenarios.spec;
 
 import dev.furiwake.scenarios.command.InputException;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A mapping of a YAML spec, read key by key. Every problem is remembered with file, key, value and
- * what would be accepted, and {@link #finish} tells them all at once; a key that nobody asked for
- * is one.
+ * A mapping of a YAML spec, read key by key. Every problem is remembered with file, line, key,
+ * value, what would be accepted and the nearest name, and {@link #finish} tells them all at once; a
+ * key that nobody asked for is one.
  *
  * <p>A reader that finds a problem returns its default, so that reading goes on.
  */
 public final class SpecNode {
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   /** Longest duration a spec may give, hours. */
   private static final int MOST_HOURS = 1000;
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]+");
+  private static final Pattern WORDS =
+      Pattern.compile("(?:^|, | or |: )([A-Za-z][A-Za-z0-9-]+)(?=$|,|;| or | \\()");
+
   private final String source;
   private final String path;
-  private final JsonNode node;
-  private final List<String> problems;
+  private final SpecValue.Mapping node;
+  private final List<Problem> problems;
+  private final KeyListener listener;
   private final List<SpecNode> children = new ArrayList<>();
   private final Set<String> known = new LinkedHashSet<>();
 
-  private SpecNode(String source, String path, JsonNode node, List<String> problems) {
+  /** A problem and where it is. */
+  private record Problem(Place place, String text) {}
+
+  private SpecNode(
+      String source,
+      String path,
+      SpecValue.Mapping node,
+      List<Problem> problems,
+      KeyListener listener) {
     this.source = source;
     this.path = path;
     this.node = node;
     this.problems = problems;
+    this.listener = listener;
   }
 
   /**
@@ -51,26 +60,52 @@ public final class SpecNode {
    * @throws InputException if the text is not a YAML mapping
    */
   public static SpecNode parse(String source, String yaml) {
-    JsonNode root;
-    try {
-      root = YAML.readTree(yaml);
-    } catch (JacksonException e) {
-      String at =
-          e.getLocation() == null
-              ? ""
-              : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
-      String why = e.getOriginalMessage().lines().findFirst().orElse("not YAML");
-      throw new InputException(source + at + ": " + why + "; accepted: a YAML mapping", e);
-    }
-    if (root == null || !root.isObject()) {
-      throw new InputException(source + ": not a mapping; accepted: YAML of the form key: value");
-    }
-    return new SpecNode(source, "", root, new ArrayList<>());
+    return of(source, values(source, yaml));
+  }
+
+  /**
+   * Returns what a YAML text says.
+   *
+   * @param source what messages call it, a file or a catalog entry
+   * @throws InputException if the text is not a YAML mapping
+   */
+  public static SpecValue.Mapping values(String source, String yaml) {
+    return SpecYaml.mapping(source, yaml);
+  }
+
+  /**
+   * Returns the value a YAML text says, such as {@code 0.5}, {@code 5 ms} or {@code {a: 1}}.
+   *
+   * @param source what messages call it
+   * @throws InputException if the text is not YAML
+   */
+  public static SpecValue value(String source, String yaml) {
+    return SpecYaml.value(source, yaml);
+  }
+
+  /** Begins to read values that are there. */
+  public static SpecNode of(String source, SpecValue.Mapping values) {
+    return of(source, values, KeyListener.NONE);
+  }
+
+  /** Begins to read values that are there, and tells which keys are asked for. */
+  public static SpecNode of(String source, SpecValue.Mapping values, KeyListener listener) {
+    return new SpecNode(source, "", values, new ArrayList<>(), listener);
   }
 
   /** Returns what messages call this spec. */
   public String source() {
     return source;
+  }
+
+  /** Returns what is read here. */
+  public SpecValue.Mapping values() {
+    return node;
+  }
+
+  /** Returns the value of a key, which then counts as known; null if it is not given. */
+  public @Nullable SpecValue raw(String key) {
+    return has(key) ? node.get(key) : null;
   }
 
   private String at(String key) {
@@ -79,48 +114,111 @@ public final class SpecNode {
 
   /** Remembers a problem with a key's value. */
   public void problem(String key, Object value, String accepted) {
-    problems.add(at(key) + " is " + value + "; accepted: " + accepted);
+    SpecValue given = node.get(key);
+    complain(
+        given == null ? node.place() : given.place(),
+        at(key) + " is " + value + "; accepted: " + accepted + hint(value, accepted));
+  }
+
+  /** Remembers a problem with a value of any place. */
+  public void problem(Place place, String text) {
+    complain(place, text);
+  }
+
+  private void complain(Place place, String text) {
+    problems.add(new Problem(place, text));
+  }
+
+  /** Returns which of the names that are accepted was probably meant. */
+  private static String hint(Object value, String accepted) {
+    String word = value.toString();
+    if (!NAME.matcher(word).matches()) {
+      return "";
+    }
+    List<String> names = new ArrayList<>();
+    Matcher names0 = WORDS.matcher(accepted);
+    while (names0.find()) {
+      names.add(names0.group(1));
+    }
+    return hint(word, names);
+  }
+
+  private static String hint(String word, Iterable<String> names) {
+    List<String> candidates = new ArrayList<>();
+    names.forEach(candidates::add);
+    return new NearestName(candidates).to(word).map(n -> "; did you mean " + n + "?").orElse("");
   }
 
   /** Returns whether the key is given; it then counts as known. */
   public boolean has(String key) {
     known.add(key);
-    JsonNode value = node.get(key);
-    return value != null && !value.isNull();
+    return node.get(key) != null;
   }
 
   private <T> T read(
-      String key, T fallback, boolean required, String accepted, Function<JsonNode, T> convert) {
-    if (!has(key)) {
+      String key,
+      T fallback,
+      boolean required,
+      Shape shape,
+      String accepted,
+      Function<SpecValue, T> convert) {
+    listener.asked(
+        at(key).replaceAll("\\[\\d+\\]", "[]"), shape, accepted, plain(fallback), required);
+    known.add(key);
+    SpecValue value = node.get(key);
+    if (value == null) {
       if (required) {
-        problems.add(at(key) + " is missing; accepted: " + accepted);
+        complain(node.place(), at(key) + " is missing; accepted: " + accepted);
       }
       return fallback;
     }
-    JsonNode value = node.get(key);
     try {
       return convert.apply(value);
     } catch (IllegalArgumentException e) {
-      problem(key, value.isValueNode() ? value.asString() : value, accepted);
+      problem(key, shown(value), accepted);
       return fallback;
     }
   }
 
-  private static String scalar(JsonNode value) {
-    if (!value.isValueNode()) {
-      throw new IllegalArgumentException();
+  private static Optional<Object> plain(Object fallback) {
+    if (fallback instanceof Enum<?> constant) {
+      return Optional.of(Choice.word(constant));
     }
-    return value.asString();
+    boolean finite = !(fallback instanceof Double d) || Double.isFinite(d);
+    return finite
+            && (fallback instanceof Number
+                || fallback instanceof Boolean
+                || (fallback instanceof String text && !text.isEmpty()))
+        ? Optional.of(fallback)
+        : Optional.empty();
+  }
+
+  private static String shown(SpecValue value) {
+    return value instanceof SpecValue.Scalar s ? s.text() : CanonicalSpec.text(value);
+  }
+
+  private static String scalar(SpecValue value) {
+    if (value instanceof SpecValue.Scalar s && s.kind() != SpecValue.Kind.NOTHING) {
+      return s.text();
+    }
+    throw new IllegalArgumentException();
+  }
+
+  private static List<SpecValue> items(SpecValue value) {
+    if (value instanceof SpecValue.Sequence list && !list.items().isEmpty()) {
+      return list.items();
+    }
+    throw new IllegalArgumentException();
   }
 
   /** Returns a text that must be given. */
   public String text(String key) {
-    return read(key, "", true, "a text", SpecNode::scalar);
+    return read(key, "", true, Shape.TEXT, "a text", SpecNode::scalar);
   }
 
   /** Returns a text. */
   public String text(String key, String fallback) {
-    return read(key, fallback, false, "a text", SpecNode::scalar);
+    return read(key, fallback, false, Shape.TEXT, "a text", SpecNode::scalar);
   }
 
   /** Returns a truth value. */
@@ -129,12 +227,13 @@ public final class SpecNode {
         key,
         fallback,
         false,
+        Shape.FLAG,
         "true or false",
         v -> {
-          if (!v.isBoolean()) {
-            throw new IllegalArgumentException();
+          if (v instanceof SpecValue.Scalar s && s.kind() == SpecValue.Kind.FLAG) {
+            return s.text().equals("true");
           }
-          return v.booleanValue();
+          throw new IllegalArgumentException();
         });
   }
 
@@ -148,12 +247,17 @@ public final class SpecNode {
         key,
         fallback,
         false,
+        Shape.whole(least, most),
         accepted,
         v -> {
-          if (!v.isIntegralNumber() || !v.canConvertToLong()) {
+          if (!(v instanceof SpecValue.Scalar s) || s.kind() != SpecValue.Kind.WHOLE) {
             throw new IllegalArgumentException();
           }
-          long n = v.longValue();
+          BigInteger whole = new BigInteger(s.text());
+          if (whole.bitLength() >= Long.SIZE) {
+            throw new IllegalArgumentException();
+          }
+          long n = whole.longValue();
           if (n < least || n > most) {
             throw new IllegalArgumentException();
           }
@@ -163,19 +267,23 @@ public final class SpecNode {
 
   /** Returns a number for which a condition holds. */
   public double number(String key, double fallback, Range range) {
-    return read(key, fallback, false, range.accepted(), v -> number(v, range));
+    return read(key, fallback, false, Shape.number(range), range.accepted(), v -> number(v, range));
   }
 
-  private static double number(JsonNode v, Range range) {
-    if (!v.isNumber() || !range.contains(v.doubleValue())) {
-      throw new IllegalArgumentException();
+  private static double number(SpecValue v, Range range) {
+    if (v instanceof SpecValue.Scalar s
+        && (s.kind() == SpecValue.Kind.WHOLE || s.kind() == SpecValue.Kind.DECIMAL)) {
+      double value = Double.parseDouble(s.text());
+      if (range.contains(value)) {
+        return value;
+      }
     }
-    return v.doubleValue();
+    throw new IllegalArgumentException();
   }
 
   /** Returns a number for which a condition holds; it must be given. */
   public double requiredNumber(String key, double fallback, Range range) {
-    return read(key, fallback, true, range.accepted(), v -> number(v, range));
+    return read(key, fallback, true, Shape.number(range), range.accepted(), v -> number(v, range));
   }
 
   /** Returns a list of numbers for which a condition holds, at least one. */
@@ -184,15 +292,9 @@ public final class SpecNode {
         key,
         fallback,
         false,
+        Shape.list(Shape.number(range)),
         "a list of numbers, each " + range.accepted(),
-        v -> {
-          if (!v.isArray() || v.isEmpty()) {
-            throw new IllegalArgumentException();
-          }
-          List<Double> numbers = new ArrayList<>();
-          v.forEach(item -> numbers.add(number(item, range)));
-          return List.copyOf(numbers);
-        });
+        v -> items(v).stream().map(item -> number(item, range)).toList());
   }
 
   /** Returns a list of texts, each converted; at least one. */
@@ -202,15 +304,9 @@ public final class SpecNode {
         key,
         fallback,
         false,
+        Shape.list(Shape.WORD),
         "a list of " + accepted,
-        v -> {
-          if (!v.isArray() || v.isEmpty()) {
-            throw new IllegalArgumentException();
-          }
-          List<T> items = new ArrayList<>();
-          v.forEach(item -> items.add(convert.apply(scalar(item))));
-          return List.copyOf(items);
-        });
+        v -> items(v).stream().map(item -> convert.apply(scalar(item))).toList());
   }
 
   /**
@@ -220,13 +316,19 @@ public final class SpecNode {
    * @param convert throws {@link IllegalArgumentException} for what it does not
    */
   public <T> T converted(String key, T fallback, String accepted, Function<String, T> convert) {
-    return read(key, fallback, false, accepted, v -> convert.apply(scalar(v)));
+    return read(key, fallback, false, Shape.WORD, accepted, v -> convert.apply(scalar(v)));
   }
 
   /** Returns one of an enum's constants, written in lower case with hyphens. */
   public <E extends Enum<E>> E choice(String key, E fallback) {
     Choice<E> choice = new Choice<>(fallback.getDeclaringClass());
-    return read(key, fallback, false, choice.accepted(), v -> choice.parse(scalar(v)));
+    return read(
+        key,
+        fallback,
+        false,
+        Shape.words(choice.words()),
+        choice.accepted(),
+        v -> choice.parse(scalar(v)));
   }
 
   /** Returns a duration, ns, at most {@value #MOST_HOURS} h; written with a unit. */
@@ -253,7 +355,7 @@ public final class SpecNode {
 
   /** Returns a bandwidth, bits per second, at least 1000; written with a unit, or "unlimited". */
   public double bandwidth(String key, double fallback) {
-    if (has(key) && node.get(key).asString("").equals("unlimited")) {
+    if (has(key) && node.get(key) instanceof SpecValue.Scalar s && s.text().equals("unlimited")) {
       return Double.POSITIVE_INFINITY;
     }
     return quantity(
@@ -275,6 +377,7 @@ public final class SpecNode {
         key,
         fallback,
         required,
+        Shape.words(List.of(kind.unitNames().split(", "))),
         kind.unitNames(),
         v -> kind.unit(scalar(v)).orElseThrow(IllegalArgumentException::new));
   }
@@ -285,6 +388,7 @@ public final class SpecNode {
         key,
         fallback,
         false,
+        Shape.WORD,
         kind.accepted() + ", " + bounds,
         v -> {
           double value = kind.parse(scalar(v)).orElseThrow(IllegalArgumentException::new);
@@ -305,17 +409,18 @@ public final class SpecNode {
         return child;
       }
     }
-    JsonNode value =
+    SpecValue.Mapping value =
         read(
             key,
-            YAML.createObjectNode(),
+            SpecValue.Mapping.empty(node.place()),
             false,
+            Shape.SECTION,
             "a mapping",
             v -> {
-              if (!v.isObject()) {
-                throw new IllegalArgumentException();
+              if (v instanceof SpecValue.Mapping mapping) {
+                return mapping;
               }
-              return v;
+              throw new IllegalArgumentException();
             });
     return child(at(key), value);
   }
@@ -326,41 +431,40 @@ public final class SpecNode {
         key,
         List.of(),
         false,
+        Shape.SECTIONS,
         "a list of mappings",
         v -> {
-          if (!v.isArray()) {
+          if (!(v instanceof SpecValue.Sequence list)
+              || !list.items().stream().allMatch(i -> i instanceof SpecValue.Mapping)) {
             throw new IllegalArgumentException();
           }
           List<SpecNode> nodes = new ArrayList<>();
-          for (int i = 0; i < v.size(); i++) {
-            if (!v.get(i).isObject()) {
-              throw new IllegalArgumentException();
-            }
-            nodes.add(child(at(key) + "[" + i + "]", v.get(i)));
+          for (int i = 0; i < list.items().size(); i++) {
+            nodes.add(child(at(key) + "[" + i + "]", (SpecValue.Mapping) list.items().get(i)));
           }
           return nodes;
         });
   }
 
-  private SpecNode child(String childPath, JsonNode value) {
-    SpecNode child = new SpecNode(source, childPath, value, problems);
+  private SpecNode child(String childPath, SpecValue.Mapping value) {
+    SpecNode child = new SpecNode(source, childPath, value, problems, listener);
     children.add(child);
     return child;
   }
 
   /** Returns whether the key's value is a mapping. */
   public boolean isSection(String key) {
-    return has(key) && node.get(key).isObject();
+    return has(key) && node.get(key) instanceof SpecValue.Mapping;
   }
 
   /** Returns whether the key's value is a list. */
   public boolean isList(String key) {
-    return has(key) && node.get(key).isArray();
+    return has(key) && node.get(key) instanceof SpecValue.Sequence;
   }
 
   /** Returns the keys given here, in order. */
   public List<String> keys() {
-    return List.copyOf(node.propertyNames());
+    return List.copyOf(node.entries().keySet());
   }
 
   /**
@@ -369,24 +473,38 @@ public final class SpecNode {
    * @throws InputException if there is any problem, naming them all
    */
   public void finish() {
-    collectUnknown();
-    if (!problems.isEmpty()) {
-      throw new InputException(source + ": " + String.join("; and ", problems));
+    List<String> told = problems();
+    if (!told.isEmpty()) {
+      throw new InputException(told);
     }
   }
 
+  /** Ends reading likewise, but returns the problems in the order of their lines. */
+  public List<String> problems() {
+    collectUnknown();
+    return problems.stream()
+        .sorted(Comparator.comparing(Problem::place))
+        .map(p -> p.place() + ": " + p.text())
+        .distinct()
+        .toList();
+  }
+
   private void collectUnknown() {
-    for (String key : node.propertyNames()) {
-      if (!known.contains(key)) {
-        problems.add(
-            "unknown key "
-                + at(key)
-                + "; accepted"
-                + (path.isEmpty() ? "" : " in " + path)
-                + ": "
-                + (known.isEmpty() ? "nothing" : String.join(", ", known)));
-      }
-    }
+    node.entries()
+        .forEach(
+            (key, value) -> {
+              if (!known.contains(key)) {
+                complain(
+                    value.place(),
+                    "unknown key "
+                        + at(key)
+                        + "; accepted"
+                        + (path.isEmpty() ? "" : " in " + path)
+                        + ": "
+                        + (known.isEmpty() ? "nothing" : String.join(", ", known))
+                        + hint(key, known));
+              }
+            });
     children.forEach(SpecNode::collectUnknown);
   }
 }

@@ -6,7 +6,9 @@ import dev.furiwake.agents.tabular.EpsilonGreedy;
 import dev.furiwake.agents.tabular.TemporalDifference;
 import dev.furiwake.agents.tabular.ValueTable;
 import dev.furiwake.scenarios.command.InputException;
+import dev.furiwake.scenarios.spec.NearestName;
 import dev.furiwake.scenarios.spec.SpecNode;
+import dev.furiwake.scenarios.spec.SpecValue;
 import dev.furiwake.scenarios.trace.AzureFunctionsTrace;
 import dev.furiwake.scenarios.trace.CsvTrace;
 import dev.furiwake.scenarios.trace.RecordedTrace;
@@ -152,6 +154,8 @@ public final class Catalog {
     learners.put("sarsa", temporalDifference(TemporalDifference.Target.NEXT_ACTION));
     scenarios.add("p1");
     experiments.add("p1");
+    experiments.add("p1-sweep");
+    experiments.add("p1-sweep-small");
     traces.add("drawn-faces");
   }
 
@@ -264,9 +268,17 @@ public final class Catalog {
    */
   public Scenario scenario(String nameOrFile) {
     String yaml = scenarioText(nameOrFile);
-    Path folder =
-        scenarios.contains(nameOrFile) ? Path.of("") : Path.of(nameOrFile).resolveSibling("");
-    return Scenario.parse(source("scenarios", nameOrFile), folder, yaml, this);
+    return Scenario.parse(source("scenarios", nameOrFile), folder(nameOrFile), yaml, this);
+  }
+
+  /** Returns the values of a scenario that ships, by name, or of one from a file. */
+  public SpecValue.Mapping scenarioValues(String nameOrFile) {
+    return SpecNode.values(source("scenarios", nameOrFile), scenarioText(nameOrFile));
+  }
+
+  /** Returns the folder from which paths in a scenario count: its file's. */
+  public Path folder(String nameOrFile) {
+    return scenarios.contains(nameOrFile) ? Path.of("") : Path.of(nameOrFile).resolveSibling("");
   }
 
   /** Returns the YAML of a scenario that ships, by name, or of one from a file. */
@@ -327,7 +339,14 @@ public final class Catalog {
       Path file = Path.of(nameOrFile);
       if (!Files.isRegularFile(file)) {
         throw new InputException(
-            nameOrFile + " is no file; accepted: " + String.join(", ", known) + " or a YAML file");
+            nameOrFile
+                + " is no file; accepted: "
+                + String.join(", ", known)
+                + " or a YAML file"
+                + new NearestName(known)
+                    .to(nameOrFile)
+                    .map(n -> "; did you mean " + n + "?")
+                    .orElse(""));
       }
       return Files.readString(file);
     } catch (IOException e) {

@@ -43,6 +43,18 @@ public record Scenario(
    */
   public static Scenario parse(String source, Path folder, String yaml, Catalog catalog) {
     SpecNode root = SpecNode.parse(source, yaml);
+    Scenario scenario = read(root, folder, catalog);
+    root.finish();
+    return scenario;
+  }
+
+  /**
+   * Reads a scenario from values that are there; problems stay with the node until it is finished.
+   *
+   * @param folder from which the paths in it count
+   * @param catalog knows the policies' names
+   */
+  public static Scenario read(SpecNode root, Path folder, Catalog catalog) {
     root.integer("version", VERSION, VERSION, VERSION);
     String name = root.text("name");
     String description = root.text("description", "");
@@ -65,7 +77,6 @@ public record Scenario(
         root.problem("time-series", 0, "a duration above 0");
       }
     }
-    root.finish();
     return new Scenario(name, description, cluster, workload, learning, series);
   }
 

@@ -1,6 +1,7 @@
 package dev.furiwake.sim.trace;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How many times faster than on one thread a frame runs when it may use {@code k} threads: S(k).
@@ -101,6 +102,11 @@ public sealed interface SpeedupCurve {
     /** Returns the largest thread count the curve knows. */
     public int largest() {
       return threads[threads.length - 1];
+    }
+
+    /** Returns the thread counts the curve knows, rising. */
+    public List<Integer> threads() {
+      return Arrays.stream(threads).boxed().toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -18,7 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param format always {@link #FORMAT}: tells a Furiwake result folder from any other
  * @param specSha256 digest of the canonical text of the spec, see {@link Sha256}
+ * @param traces by name, the digest of the traces replayed; empty where a result does not tell
  * @param seed the seed all streams were split from
+ * @param seeds runs of each setting; 0 where a result does not tell
  * @param version version of Furiwake
  * @param revision git commit it was built from, or {@code unknown}; see {@link GitRevision}
  * @param machine what it ran on
@@ -30,7 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 public record Manifest(
     String format,
     String specSha256,
+    SortedMap<String, String> traces,
     long seed,
+    int seeds,
     String version,
     String revision,
     Machine machine,
@@ -45,10 +50,41 @@ public record Manifest(
   /** The manifest's name in its folder. */
   public static final String FILE = "manifest.json";
 
-  /** Takes copies of the collections. */
+  /** Takes copies of the collections; an older manifest tells no traces. */
+  @SuppressWarnings({"NullAway", "ConstantConditions"}) // what a file leaves out comes as null
   public Manifest {
+    traces =
+        java.util.Collections.unmodifiableSortedMap(
+            traces == null ? new TreeMap<>() : new TreeMap<>(traces));
     command = List.copyOf(command);
     files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
+  }
+
+  /** Makes a manifest that tells neither traces nor the number of seeds. */
+  public Manifest(
+      String format,
+      String specSha256,
+      long seed,
+      String version,
+      String revision,
+      Machine machine,
+      String started,
+      double seconds,
+      List<String> command,
+      SortedMap<String, String> files) {
+    this(
+        format,
+        specSha256,
+        new TreeMap<>(),
+        seed,
+        0,
+        version,
+        revision,
+        machine,
+        started,
+        seconds,
+        command,
+        files);
   }
 
   /**
@@ -106,6 +142,7 @@ public record Manifest(
         .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
         .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+        .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .build();
   }
 }

@@ -79,7 +79,7 @@ public final class Table {
     return text.toString();
   }
 
-  private static void line(StringBuilder text, List<String> cells) {
+  static void line(StringBuilder text, List<String> cells) {
     for (int i = 0; i < cells.size(); i++) {
       String cell = cells.get(i);
       boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');

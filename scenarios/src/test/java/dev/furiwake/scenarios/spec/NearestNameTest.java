@@ -1,4 +1,4 @@
-package dev.furiwake.cli;
+package dev.furiwake.scenarios.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.furiwake.cli;
+package dev.furiwake.scenarios.spec;
 
 import java.util.Collection;
 import java.util.Optional;
@@ -8,15 +8,16 @@ import java.util.Optional;
  * delete, replace, swap neighbours: Damerau–Levenshtein in its restricted form), if at most a third
  * of the name has to change.
  */
-final class NearestName {
+public final class NearestName {
   private final Collection<String> candidates;
 
-  NearestName(Collection<String> candidates) {
+  /** Looks among these. */
+  public NearestName(Collection<String> candidates) {
     this.candidates = candidates;
   }
 
   /** Returns the nearest candidate, the first of equals; empty if none is near. */
-  Optional<String> to(String name) {
+  public Optional<String> to(String name) {
     String best = "";
     int least = Math.max(1, name.length() / 3) + 1;
     for (String candidate : candidates) {
