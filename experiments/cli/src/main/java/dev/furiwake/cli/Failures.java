@@ -124,8 +124,7 @@ final class Failures {
   private static String didYouMean(Iterable<String> names, String name) {
     List<String> candidates = new ArrayList<>();
     names.forEach(candidates::add);
-    return new NearestName(candidates)
-        .to(name)
+    return NearestName.of(name, candidates)
         .map(nearest -> "; did you mean '" + nearest + "'?")
         .orElse("");
   }

@@ -10,7 +10,7 @@ import dev.furiwake.experiments.sweep.SweepStoppedException;
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.spec.SpecNode;
-import dev.furiwake.scenarios.spec.SpecValue;
+import dev.furiwake.scenarios.spec.Yaml;
 import dev.furiwake.scenarios.task.Catalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,10 +94,10 @@ final class SweepCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new InputException("--jobs is " + jobs + "; accepted: a whole number, 1 or more");
     }
-    SpecValue.Mapping values =
-        SweepSpec.override(SpecNode.values(experiment, catalog.experiment(experiment)), settings);
+    Yaml.Mapping values =
+        SweepSpec.override(SpecNode.values(experiment, catalog.sweep(experiment)), settings);
     Path folder =
-        catalog.experiments().contains(experiment)
+        catalog.sweeps().contains(experiment)
             ? Path.of("")
             : Path.of(experiment).resolveSibling("");
     SweepPlan plan = SweepPlan.of(SweepSpec.read(experiment, values, folder, catalog), catalog);

@@ -1,10 +1,12 @@
 package dev.furiwake.scenarios.spec;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -23,54 +25,65 @@ public final class CanonicalSpec {
   private CanonicalSpec() {}
 
   /** Returns the canonical bytes. */
-  public static byte[] bytes(SpecValue value) {
+  public static byte[] bytes(Yaml value) {
     return text(value).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Returns the canonical text. */
-  public static String text(SpecValue value) {
+  public static String text(Yaml value) {
     StringBuilder text = new StringBuilder();
     write(text, value);
     return text.toString();
   }
 
-  private static void write(StringBuilder text, SpecValue value) {
-    if (value instanceof SpecValue.Mapping mapping) {
+  private static void write(StringBuilder text, Yaml value) {
+    if (value instanceof Yaml.Mapping mapping) {
       text.append('{');
       String separator = "";
-      for (Map.Entry<String, SpecValue> entry : new TreeMap<>(mapping.entries()).entrySet()) {
+      for (Map.Entry<String, Yaml> entry : new TreeMap<>(mapping.values()).entrySet()) {
         quote(text.append(separator), entry.getKey());
         text.append(':');
         write(text, entry.getValue());
         separator = ",";
       }
       text.append('}');
-    } else if (value instanceof SpecValue.Sequence sequence) {
+    } else if (value instanceof Yaml.Sequence sequence) {
       text.append('[');
       String separator = "";
-      for (SpecValue item : sequence.items()) {
+      for (Yaml item : sequence.items()) {
         write(text.append(separator), item);
         separator = ",";
       }
       text.append(']');
     } else {
-      scalar(text, (SpecValue.Scalar) value);
+      scalar(text, (Yaml.Scalar) value);
     }
   }
 
-  private static void scalar(StringBuilder text, SpecValue.Scalar scalar) {
+  private static void scalar(StringBuilder text, Yaml.Scalar scalar) {
+    String written = scalar.text();
     switch (scalar.kind()) {
-      case TEXT -> quote(text, scalar.text());
-      case WHOLE, FLAG -> text.append(scalar.text());
+      case TEXT -> quote(text, written);
+      case FLAG -> text.append(written.toLowerCase(Locale.ROOT));
       case NOTHING -> text.append("null");
-      case DECIMAL -> {
-        if (scalar.text().equals("NaN") || scalar.text().endsWith("Infinity")) {
-          quote(text, scalar.text());
+      case INTEGER -> text.append(whole(written));
+      case REAL -> {
+        if (written.matches("(?i)\\.nan|[-+]?\\.inf")) {
+          quote(text, written);
         } else {
-          text.append(decimal(new BigDecimal(scalar.text())));
+          text.append(decimal(new BigDecimal(written)));
         }
       }
     }
+  }
+
+  private static BigInteger whole(String written) {
+    if (written.startsWith("0x")) {
+      return new BigInteger(written.substring(2), 16);
+    }
+    return written.startsWith("0o")
+        ? new BigInteger(written.substring(2), 8)
+        : new BigInteger(written);
   }
 
   /** Returns digits with a point always, so that a decimal stays one: 1.0, 0.25, 1.5E+30. */
@@ -104,10 +117,10 @@ public final class CanonicalSpec {
    *
    * @throws IllegalArgumentException if they are no canonical mapping
    */
-  public static SpecValue.Mapping read(byte[] bytes) {
+  public static Yaml.Mapping read(byte[] bytes) {
     Reader reader = new Reader(new String(bytes, StandardCharsets.UTF_8));
-    SpecValue value = reader.value();
-    if (reader.at != reader.text.length() || !(value instanceof SpecValue.Mapping mapping)) {
+    Yaml value = reader.value();
+    if (reader.at != reader.text.length() || !(value instanceof Yaml.Mapping mapping)) {
       throw reader.unexpected("the end of a mapping");
     }
     return mapping;
@@ -122,14 +135,14 @@ public final class CanonicalSpec {
       this.text = text;
     }
 
-    SpecValue value() {
+    Yaml value() {
       char c = peek();
       if (c == '{') {
         return mapping();
       } else if (c == '[') {
         return sequence();
       } else if (c == '"') {
-        return SpecValue.Scalar.text(NOWHERE, string());
+        return Yaml.Scalar.text(NOWHERE, string());
       }
       int from = at;
       while (at < text.length() && ",]}".indexOf(text.charAt(at)) < 0) {
@@ -138,25 +151,25 @@ public final class CanonicalSpec {
       return bare(text.substring(from, at));
     }
 
-    private SpecValue bare(String word) {
-      SpecValue.Kind kind =
+    private Yaml bare(String word) {
+      Yaml.Kind kind =
           switch (word) {
-            case "true", "false" -> SpecValue.Kind.FLAG;
-            case "null" -> SpecValue.Kind.NOTHING;
+            case "true", "false" -> Yaml.Kind.FLAG;
+            case "null" -> Yaml.Kind.NOTHING;
             default ->
                 word.indexOf('.') >= 0 || word.indexOf('E') >= 0
-                    ? SpecValue.Kind.DECIMAL
-                    : SpecValue.Kind.WHOLE;
+                    ? Yaml.Kind.REAL
+                    : Yaml.Kind.INTEGER;
           };
-      boolean number = kind == SpecValue.Kind.WHOLE || kind == SpecValue.Kind.DECIMAL;
+      boolean number = kind == Yaml.Kind.INTEGER || kind == Yaml.Kind.REAL;
       if (number && !NUMBER.matcher(word).matches()) {
         throw unexpected("a value");
       }
-      return new SpecValue.Scalar(NOWHERE, kind, kind == SpecValue.Kind.NOTHING ? "" : word);
+      return new Yaml.Scalar(kind == Yaml.Kind.NOTHING ? "" : word, kind, NOWHERE);
     }
 
-    private SpecValue mapping() {
-      Map<String, SpecValue> entries = new LinkedHashMap<>();
+    private Yaml mapping() {
+      Map<String, Yaml> entries = new LinkedHashMap<>();
       expect('{');
       while (peek() != '}') {
         if (!entries.isEmpty()) {
@@ -167,11 +180,11 @@ public final class CanonicalSpec {
         entries.put(key, value());
       }
       expect('}');
-      return new SpecValue.Mapping(NOWHERE, entries);
+      return new Yaml.Mapping(entries, NOWHERE);
     }
 
-    private SpecValue sequence() {
-      List<SpecValue> items = new ArrayList<>();
+    private Yaml sequence() {
+      List<Yaml> items = new ArrayList<>();
       expect('[');
       while (peek() != ']') {
         if (!items.isEmpty()) {
@@ -180,7 +193,7 @@ public final class CanonicalSpec {
         items.add(value());
       }
       expect(']');
-      return new SpecValue.Sequence(NOWHERE, items);
+      return new Yaml.Sequence(items, NOWHERE);
     }
 
     private String string() {

@@ -1,12 +1,13 @@
 package dev.furiwake.scenarios.spec;
 
 import dev.furiwake.scenarios.command.InputException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mapping of a YAML spec, read key by key. Every problem is remembered with file, line, key,
- * value, what would be accepted and the nearest name, and {@link #finish} tells them all at once; a
- * key that nobody asked for is one.
+ * value and what would be accepted, and {@link #finish} tells them all at once; a key that nobody
+ * asked for is one.
  *
  * <p>A reader that finds a problem returns its default, so that reading goes on.
  */
@@ -25,13 +26,15 @@ public final class SpecNode {
   /** Longest duration a spec may give, hours. */
   private static final int MOST_HOURS = 1000;
 
+  /** Most characters of a wrong value that a message repeats. */
+  private static final int MOST_SHOWN = 200;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]+");
-  private static final Pattern WORDS =
-      Pattern.compile("(?:^|, | or |: )([A-Za-z][A-Za-z0-9-]+)(?=$|,|;| or | \\()");
+  private static final Pattern WORD = Pattern.compile("(?<![A-Za-z0-9-])[a-z][a-z0-9-]{2,}");
 
   private final String source;
   private final String path;
-  private final SpecValue.Mapping node;
+  private final Yaml.Mapping node;
   private final List<Problem> problems;
   private final KeyListener listener;
   private final List<SpecNode> children = new ArrayList<>();
@@ -43,7 +46,7 @@ public final class SpecNode {
   private SpecNode(
       String source,
       String path,
-      SpecValue.Mapping node,
+      Yaml.Mapping node,
       List<Problem> problems,
       KeyListener listener) {
     this.source = source;
@@ -69,43 +72,44 @@ public final class SpecNode {
    * @param source what messages call it, a file or a catalog entry
    * @throws InputException if the text is not a YAML mapping
    */
-  public static SpecValue.Mapping values(String source, String yaml) {
-    return SpecYaml.mapping(source, yaml);
+  public static Yaml.Mapping values(String source, String yaml) {
+    return YamlReader.read(source, yaml);
   }
 
   /**
    * Returns the value a YAML text says, such as {@code 0.5}, {@code 5 ms} or {@code {a: 1}}.
    *
-   * @param source what messages call it
+   * @param source what messages call it; the value stands there, on no line
    * @throws InputException if the text is not YAML
    */
-  public static SpecValue value(String source, String yaml) {
-    return SpecYaml.value(source, yaml);
+  public static Yaml value(String source, String yaml) {
+    Yaml value = YamlReader.read(source, "value: " + yaml).values().get("value");
+    return Yaml.at(Place.of(source), Objects.requireNonNull(value));
   }
 
   /** Begins to read values that are there. */
-  public static SpecNode of(String source, SpecValue.Mapping values) {
+  public static SpecNode of(String source, Yaml.Mapping values) {
     return of(source, values, KeyListener.NONE);
   }
 
   /** Begins to read values that are there, and tells which keys are asked for. */
-  public static SpecNode of(String source, SpecValue.Mapping values, KeyListener listener) {
+  public static SpecNode of(String source, Yaml.Mapping values, KeyListener listener) {
     return new SpecNode(source, "", values, new ArrayList<>(), listener);
+  }
+
+  /** Returns what is read here. */
+  public Yaml.Mapping values() {
+    return node;
+  }
+
+  /** Returns the value of a key, which then counts as known; null if it is not given. */
+  public @Nullable Yaml raw(String key) {
+    return has(key) ? node.get(key) : null;
   }
 
   /** Returns what messages call this spec. */
   public String source() {
     return source;
-  }
-
-  /** Returns what is read here. */
-  public SpecValue.Mapping values() {
-    return node;
-  }
-
-  /** Returns the value of a key, which then counts as known; null if it is not given. */
-  public @Nullable SpecValue raw(String key) {
-    return has(key) ? node.get(key) : null;
   }
 
   private String at(String key) {
@@ -114,45 +118,78 @@ public final class SpecNode {
 
   /** Remembers a problem with a key's value. */
   public void problem(String key, Object value, String accepted) {
-    SpecValue given = node.get(key);
-    complain(
-        given == null ? node.place() : given.place(),
-        at(key) + " is " + value + "; accepted: " + accepted + hint(value, accepted));
+    StringBuilder shown = new StringBuilder();
+    show(value, shown);
+    if (shown.length() > MOST_SHOWN) {
+      shown.setLength(MOST_SHOWN);
+      shown.append('…');
+    }
+    problem(key, at(key) + " is " + shown + hint(shown.toString(), accepted) + "; accepted: " + accepted);
   }
 
-  /** Remembers a problem with a value of any place. */
-  public void problem(Place place, String text) {
-    complain(place, text);
-  }
-
-  private void complain(Place place, String text) {
-    problems.add(new Problem(place, text));
-  }
-
-  /** Returns which of the names that are accepted was probably meant. */
-  private static String hint(Object value, String accepted) {
-    String word = value.toString();
-    if (!NAME.matcher(word).matches()) {
+  /** Returns which of the words that are accepted was probably meant. */
+  private static String hint(String value, String accepted) {
+    if (!NAME.matcher(value).matches()) {
       return "";
     }
-    List<String> names = new ArrayList<>();
-    Matcher names0 = WORDS.matcher(accepted);
-    while (names0.find()) {
-      names.add(names0.group(1));
+    List<String> words = new ArrayList<>();
+    for (Matcher word = WORD.matcher(accepted); word.find(); ) {
+      words.add(word.group());
     }
-    return hint(word, names);
+    return NearestName.hint(value, words);
   }
 
-  private static String hint(String word, Iterable<String> names) {
-    List<String> candidates = new ArrayList<>();
-    names.forEach(candidates::add);
-    return new NearestName(candidates).to(word).map(n -> "; did you mean " + n + "?").orElse("");
+  /**
+   * Writes a value in flow style, and stops when it is too long anyway: aliases may repeat much.
+   */
+  private static void show(Object value, StringBuilder shown) {
+    if (shown.length() > MOST_SHOWN) {
+      return;
+    }
+    if (value instanceof Yaml.Sequence sequence) {
+      String before = "[";
+      for (Yaml item : sequence.items()) {
+        shown.append(before);
+        show(item, shown);
+        before = ", ";
+        if (shown.length() > MOST_SHOWN) {
+          return;
+        }
+      }
+      shown.append(sequence.items().isEmpty() ? "[]" : "]");
+    } else if (value instanceof Yaml.Mapping mapping) {
+      String before = "{";
+      for (Map.Entry<String, Yaml> entry : mapping.values().entrySet()) {
+        shown.append(before).append(entry.getKey()).append(": ");
+        show(entry.getValue(), shown);
+        before = ", ";
+        if (shown.length() > MOST_SHOWN) {
+          return;
+        }
+      }
+      shown.append(mapping.values().isEmpty() ? "{}" : "}");
+    } else {
+      shown.append(value);
+    }
+  }
+
+  /** Remembers a problem; its line is that of the key, or of this mapping if the key is missing. */
+  private void problem(String key, String text) {
+    Yaml value = node.values().get(key);
+    problem(value == null ? node.place() : value.place(), text);
+  }
+
+  /** Remembers a problem that stands somewhere. */
+  public void problem(Place place, String text) {
+    problems.add(new Problem(place, text));
   }
 
   /** Returns whether the key is given; it then counts as known. */
   public boolean has(String key) {
     known.add(key);
-    return node.get(key) != null;
+    Yaml value = node.values().get(key);
+    return value != null
+        && !(value instanceof Yaml.Scalar scalar && scalar.kind() == Yaml.Kind.NOTHING);
   }
 
   private <T> T read(
@@ -161,54 +198,47 @@ public final class SpecNode {
       boolean required,
       Shape shape,
       String accepted,
-      Function<SpecValue, T> convert) {
-    listener.asked(
-        at(key).replaceAll("\\[\\d+\\]", "[]"), shape, accepted, plain(fallback), required);
-    known.add(key);
-    SpecValue value = node.get(key);
-    if (value == null) {
+      Function<Yaml, T> convert) {
+    listener.asked(path, key, shape, accepted, fallback, required);
+    if (!has(key)) {
       if (required) {
-        complain(node.place(), at(key) + " is missing; accepted: " + accepted);
+        problem(key, at(key) + " is missing; accepted: " + accepted);
       }
       return fallback;
     }
+    Yaml value = node.values().get(key);
     try {
       return convert.apply(value);
     } catch (IllegalArgumentException e) {
-      problem(key, shown(value), accepted);
+      problem(key, value, accepted);
       return fallback;
     }
   }
 
-  private static Optional<Object> plain(Object fallback) {
-    if (fallback instanceof Enum<?> constant) {
-      return Optional.of(Choice.word(constant));
+  private static String scalar(Yaml value) {
+    if (value instanceof Yaml.Scalar scalar) {
+      return scalar.text();
     }
-    boolean finite = !(fallback instanceof Double d) || Double.isFinite(d);
-    return finite
-            && (fallback instanceof Number
-                || fallback instanceof Boolean
-                || (fallback instanceof String text && !text.isEmpty()))
-        ? Optional.of(fallback)
-        : Optional.empty();
+    throw new IllegalArgumentException("not a scalar");
   }
 
-  private static String shown(SpecValue value) {
-    return value instanceof SpecValue.Scalar s ? s.text() : CanonicalSpec.text(value);
+  private static boolean is(Yaml value, Yaml.Kind kind) {
+    return value instanceof Yaml.Scalar scalar && scalar.kind() == kind;
   }
 
-  private static String scalar(SpecValue value) {
-    if (value instanceof SpecValue.Scalar s && s.kind() != SpecValue.Kind.NOTHING) {
-      return s.text();
+  private static List<Yaml> list(Yaml value) {
+    if (value instanceof Yaml.Sequence sequence) {
+      return sequence.items();
     }
-    throw new IllegalArgumentException();
+    throw new IllegalArgumentException("not a list");
   }
 
-  private static List<SpecValue> items(SpecValue value) {
-    if (value instanceof SpecValue.Sequence list && !list.items().isEmpty()) {
-      return list.items();
+  private static List<Yaml> filledList(Yaml value) {
+    List<Yaml> items = list(value);
+    if (items.isEmpty()) {
+      throw new IllegalArgumentException("empty");
     }
-    throw new IllegalArgumentException();
+    return items;
   }
 
   /** Returns a text that must be given. */
@@ -230,10 +260,10 @@ public final class SpecNode {
         Shape.FLAG,
         "true or false",
         v -> {
-          if (v instanceof SpecValue.Scalar s && s.kind() == SpecValue.Kind.FLAG) {
-            return s.text().equals("true");
+          if (!is(v, Yaml.Kind.FLAG)) {
+            throw new IllegalArgumentException("not a flag");
           }
-          throw new IllegalArgumentException();
+          return Boolean.valueOf(scalar(v));
         });
   }
 
@@ -250,40 +280,56 @@ public final class SpecNode {
         Shape.whole(least, most),
         accepted,
         v -> {
-          if (!(v instanceof SpecValue.Scalar s) || s.kind() != SpecValue.Kind.WHOLE) {
-            throw new IllegalArgumentException();
-          }
-          BigInteger whole = new BigInteger(s.text());
-          if (whole.bitLength() >= Long.SIZE) {
-            throw new IllegalArgumentException();
-          }
-          long n = whole.longValue();
+          long n = whole(v);
           if (n < least || n > most) {
-            throw new IllegalArgumentException();
+            throw new IllegalArgumentException("out of bounds");
           }
           return n;
         });
   }
 
-  /** Returns a number for which a condition holds. */
-  public double number(String key, double fallback, Range range) {
-    return read(key, fallback, false, Shape.number(range), range.accepted(), v -> number(v, range));
+  private static long whole(Yaml value) {
+    if (!is(value, Yaml.Kind.INTEGER)) {
+      throw new IllegalArgumentException("not a whole number");
+    }
+    String text = scalar(value);
+    if (text.startsWith("0x")) {
+      return Long.parseLong(text.substring(2), 16);
+    }
+    return text.startsWith("0o") ? Long.parseLong(text.substring(2), 8) : Long.parseLong(text);
   }
 
-  private static double number(SpecValue v, Range range) {
-    if (v instanceof SpecValue.Scalar s
-        && (s.kind() == SpecValue.Kind.WHOLE || s.kind() == SpecValue.Kind.DECIMAL)) {
-      double value = Double.parseDouble(s.text());
-      if (range.contains(value)) {
-        return value;
-      }
+  private static double real(Yaml value) {
+    if (!is(value, Yaml.Kind.REAL)) {
+      return whole(value);
     }
-    throw new IllegalArgumentException();
+    String text = scalar(value).toLowerCase(Locale.ROOT);
+    return switch (text) {
+      case ".nan" -> Double.NaN;
+      case ".inf", "+.inf" -> Double.POSITIVE_INFINITY;
+      case "-.inf" -> Double.NEGATIVE_INFINITY;
+      default -> Double.parseDouble(text);
+    };
+  }
+
+  /** Returns a number for which a condition holds. */
+  public double number(String key, double fallback, Range range) {
+    return read(
+        key, fallback, false, Shape.number(range), range.accepted(), v -> number(v, range));
+  }
+
+  private static double number(Yaml value, Range range) {
+    double number = real(value);
+    if (!range.contains(number)) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return number;
   }
 
   /** Returns a number for which a condition holds; it must be given. */
   public double requiredNumber(String key, double fallback, Range range) {
-    return read(key, fallback, true, Shape.number(range), range.accepted(), v -> number(v, range));
+    return read(
+        key, fallback, true, Shape.number(range), range.accepted(), v -> number(v, range));
   }
 
   /** Returns a list of numbers for which a condition holds, at least one. */
@@ -294,7 +340,11 @@ public final class SpecNode {
         false,
         Shape.list(Shape.number(range)),
         "a list of numbers, each " + range.accepted(),
-        v -> items(v).stream().map(item -> number(item, range)).toList());
+        v -> {
+          List<Double> numbers = new ArrayList<>();
+          filledList(v).forEach(item -> numbers.add(number(item, range)));
+          return List.copyOf(numbers);
+        });
   }
 
   /** Returns a list of texts, each converted; at least one. */
@@ -306,7 +356,11 @@ public final class SpecNode {
         false,
         Shape.list(Shape.WORD),
         "a list of " + accepted,
-        v -> items(v).stream().map(item -> convert.apply(scalar(item))).toList());
+        v -> {
+          List<T> items = new ArrayList<>();
+          filledList(v).forEach(item -> items.add(convert.apply(scalar(item))));
+          return List.copyOf(items);
+        });
   }
 
   /**
@@ -355,7 +409,8 @@ public final class SpecNode {
 
   /** Returns a bandwidth, bits per second, at least 1000; written with a unit, or "unlimited". */
   public double bandwidth(String key, double fallback) {
-    if (has(key) && node.get(key) instanceof SpecValue.Scalar s && s.text().equals("unlimited")) {
+    if (node.values().get(key) instanceof Yaml.Scalar scalar && scalar.text().equals("unlimited")) {
+      known.add(key);
       return Double.POSITIVE_INFINITY;
     }
     return quantity(
@@ -409,20 +464,15 @@ public final class SpecNode {
         return child;
       }
     }
-    SpecValue.Mapping value =
+    return child(
+        at(key),
         read(
             key,
-            SpecValue.Mapping.empty(node.place()),
+            Yaml.Mapping.empty(node.place()),
             false,
             Shape.SECTION,
             "a mapping",
-            v -> {
-              if (v instanceof SpecValue.Mapping mapping) {
-                return mapping;
-              }
-              throw new IllegalArgumentException();
-            });
-    return child(at(key), value);
+            SpecNode::mapping));
   }
 
   /** Returns the mappings of a list; none if it is not given. */
@@ -434,19 +484,23 @@ public final class SpecNode {
         Shape.SECTIONS,
         "a list of mappings",
         v -> {
-          if (!(v instanceof SpecValue.Sequence list)
-              || !list.items().stream().allMatch(i -> i instanceof SpecValue.Mapping)) {
-            throw new IllegalArgumentException();
-          }
+          List<Yaml.Mapping> items = list(v).stream().map(SpecNode::mapping).toList();
           List<SpecNode> nodes = new ArrayList<>();
-          for (int i = 0; i < list.items().size(); i++) {
-            nodes.add(child(at(key) + "[" + i + "]", (SpecValue.Mapping) list.items().get(i)));
+          for (int i = 0; i < items.size(); i++) {
+            nodes.add(child(at(key) + "[" + i + "]", items.get(i)));
           }
           return nodes;
         });
   }
 
-  private SpecNode child(String childPath, SpecValue.Mapping value) {
+  private static Yaml.Mapping mapping(Yaml value) {
+    if (value instanceof Yaml.Mapping mapping) {
+      return mapping;
+    }
+    throw new IllegalArgumentException("not a mapping");
+  }
+
+  private SpecNode child(String childPath, Yaml.Mapping value) {
     SpecNode child = new SpecNode(source, childPath, value, problems, listener);
     children.add(child);
     return child;
@@ -454,17 +508,17 @@ public final class SpecNode {
 
   /** Returns whether the key's value is a mapping. */
   public boolean isSection(String key) {
-    return has(key) && node.get(key) instanceof SpecValue.Mapping;
+    return has(key) && node.values().get(key) instanceof Yaml.Mapping;
   }
 
   /** Returns whether the key's value is a list. */
   public boolean isList(String key) {
-    return has(key) && node.get(key) instanceof SpecValue.Sequence;
+    return has(key) && node.values().get(key) instanceof Yaml.Sequence;
   }
 
   /** Returns the keys given here, in order. */
   public List<String> keys() {
-    return List.copyOf(node.entries().keySet());
+    return List.copyOf(node.values().keySet());
   }
 
   /**
@@ -479,7 +533,7 @@ public final class SpecNode {
     }
   }
 
-  /** Ends reading likewise, but returns the problems in the order of their lines. */
+  /** Ends reading likewise, but returns the problems, in the order of their lines. */
   public List<String> problems() {
     collectUnknown();
     return problems.stream()
@@ -490,21 +544,19 @@ public final class SpecNode {
   }
 
   private void collectUnknown() {
-    node.entries()
-        .forEach(
-            (key, value) -> {
-              if (!known.contains(key)) {
-                complain(
-                    value.place(),
-                    "unknown key "
-                        + at(key)
-                        + "; accepted"
-                        + (path.isEmpty() ? "" : " in " + path)
-                        + ": "
-                        + (known.isEmpty() ? "nothing" : String.join(", ", known))
-                        + hint(key, known));
-              }
-            });
+    for (String key : node.values().keySet()) {
+      if (!known.contains(key)) {
+        problem(
+            key,
+            "unknown key "
+                + at(key)
+                + NearestName.hint(key, known)
+                + "; accepted"
+                + (path.isEmpty() ? "" : " in " + path)
+                + ": "
+                + (known.isEmpty() ? "nothing" : String.join(", ", known)));
+      }
+    }
     children.forEach(SpecNode::collectUnknown);
   }
 }

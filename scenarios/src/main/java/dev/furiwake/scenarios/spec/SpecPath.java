@@ -58,13 +58,13 @@ public final class SpecPath {
   }
 
   /** Returns the value there; null if there is none. */
-  public @Nullable SpecValue get(SpecValue from) {
-    @Nullable SpecValue at = from;
+  public @Nullable Yaml get(Yaml from) {
+    @Nullable Yaml at = from;
     for (Step step : steps) {
-      if (at instanceof SpecValue.Sequence list && step.item()) {
+      if (at instanceof Yaml.Sequence list && step.item()) {
         int index = index(list, step.key());
         at = index < 0 ? null : list.items().get(index);
-      } else if (at instanceof SpecValue.Mapping mapping && !step.item()) {
+      } else if (at instanceof Yaml.Mapping mapping && !step.item()) {
         at = mapping.get(step.key());
       } else {
         return null;
@@ -80,17 +80,17 @@ public final class SpecPath {
    * @throws IllegalArgumentException if the way leads through something that is no mapping or list,
    *     telling at what
    */
-  public SpecValue.Mapping set(SpecValue.Mapping in, SpecValue value) {
-    return (SpecValue.Mapping) set(in, 0, value);
+  public Yaml.Mapping set(Yaml.Mapping in, Yaml value) {
+    return (Yaml.Mapping) set(in, 0, value);
   }
 
-  private SpecValue set(@Nullable SpecValue in, int depth, SpecValue value) {
+  private Yaml set(@Nullable Yaml in, int depth, Yaml value) {
     if (depth == steps.size()) {
       return value;
     }
     Step step = steps.get(depth);
     if (step.item()) {
-      if (!(in instanceof SpecValue.Sequence list)) {
+      if (!(in instanceof Yaml.Sequence list)) {
         throw new IllegalArgumentException(prefix(depth) + " is no list");
       }
       int index = index(list, step.key());
@@ -98,15 +98,15 @@ public final class SpecPath {
         throw new IllegalArgumentException(
             prefix(depth) + " has no item " + step.key() + "; it has " + items(list));
       }
-      List<SpecValue> items = new ArrayList<>(list.items());
+      List<Yaml> items = new ArrayList<>(list.items());
       items.set(index, set(items.get(index), depth + 1, value));
-      return new SpecValue.Sequence(list.place(), items);
+      return new Yaml.Sequence(items, list.place());
     }
-    if (in != null && !(in instanceof SpecValue.Mapping)) {
+    if (in != null && !(in instanceof Yaml.Mapping)) {
       throw new IllegalArgumentException(prefix(depth) + " is no mapping");
     }
-    SpecValue.Mapping mapping =
-        in == null ? SpecValue.Mapping.empty(value.place()) : (SpecValue.Mapping) in;
+    Yaml.Mapping mapping =
+        in == null ? Yaml.Mapping.empty(value.place()) : (Yaml.Mapping) in;
     return mapping.with(step.key(), set(mapping.get(step.key()), depth + 1, value));
   }
 
@@ -119,10 +119,10 @@ public final class SpecPath {
     return prefix.toString();
   }
 
-  private static int index(SpecValue.Sequence list, String key) {
+  private static int index(Yaml.Sequence list, String key) {
     for (int i = 0; i < list.items().size(); i++) {
-      if (list.items().get(i) instanceof SpecValue.Mapping item
-          && item.get("name") instanceof SpecValue.Scalar name
+      if (list.items().get(i) instanceof Yaml.Mapping item
+          && item.get("name") instanceof Yaml.Scalar name
           && name.text().equals(key)) {
         return i;
       }
@@ -135,11 +135,11 @@ public final class SpecPath {
     }
   }
 
-  private static String items(SpecValue.Sequence list) {
+  private static String items(Yaml.Sequence list) {
     List<String> names = new ArrayList<>();
-    for (SpecValue item : list.items()) {
+    for (Yaml item : list.items()) {
       names.add(
-          item instanceof SpecValue.Mapping m && m.get("name") instanceof SpecValue.Scalar name
+          item instanceof Yaml.Mapping m && m.get("name") instanceof Yaml.Scalar name
               ? name.text()
               : Integer.toString(names.size()));
     }

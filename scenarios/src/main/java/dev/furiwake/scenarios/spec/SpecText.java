@@ -15,23 +15,23 @@ public final class SpecText {
   private SpecText() {}
 
   /** Returns the YAML of a mapping, ending in a line break. */
-  public static String yaml(SpecValue.Mapping mapping) {
+  public static String yaml(Yaml.Mapping mapping) {
     StringBuilder text = new StringBuilder();
     block(text, mapping, "");
     return text.toString();
   }
 
-  private static void block(StringBuilder text, SpecValue.Mapping mapping, String indent) {
-    for (Map.Entry<String, SpecValue> entry : mapping.entries().entrySet()) {
+  private static void block(StringBuilder text, Yaml.Mapping mapping, String indent) {
+    for (Map.Entry<String, Yaml> entry : mapping.values().entrySet()) {
       text.append(indent).append(quoted(entry.getKey())).append(':');
-      SpecValue value = entry.getValue();
+      Yaml value = entry.getValue();
       String line = flow(value);
-      if (value instanceof SpecValue.Mapping inner
-          && !inner.entries().isEmpty()
+      if (value instanceof Yaml.Mapping inner
+          && !inner.values().isEmpty()
           && (indent.isEmpty() || indent.length() + line.length() > WIDTH)) {
         text.append('\n');
         block(text, inner, indent + "  ");
-      } else if (value instanceof SpecValue.Sequence list && line.length() > WIDTH) {
+      } else if (value instanceof Yaml.Sequence list && line.length() > WIDTH) {
         text.append('\n');
         list.items().forEach(i -> text.append(indent).append("  - ").append(flow(i)).append('\n'));
       } else {
@@ -41,11 +41,11 @@ public final class SpecText {
   }
 
   /** Returns a value in one line. */
-  public static String flow(SpecValue value) {
+  public static String flow(Yaml value) {
     StringBuilder text = new StringBuilder();
-    if (value instanceof SpecValue.Mapping mapping) {
+    if (value instanceof Yaml.Mapping mapping) {
       mapping
-          .entries()
+          .values()
           .forEach(
               (key, inner) ->
                   text.append(text.isEmpty() ? "" : ", ")
@@ -54,11 +54,11 @@ public final class SpecText {
                       .append(flow(inner)));
       return "{" + text + "}";
     }
-    if (value instanceof SpecValue.Sequence list) {
+    if (value instanceof Yaml.Sequence list) {
       list.items().forEach(i -> text.append(text.isEmpty() ? "" : ", ").append(flow(i)));
       return "[" + text + "]";
     }
-    SpecValue.Scalar scalar = (SpecValue.Scalar) value;
+    Yaml.Scalar scalar = (Yaml.Scalar) value;
     return switch (scalar.kind()) {
       case TEXT -> quoted(scalar.text());
       case NOTHING -> "null";
@@ -71,6 +71,6 @@ public final class SpecText {
         PLAIN.matcher(text).matches()
             && !WORDS.contains(text.toLowerCase(java.util.Locale.ROOT))
             && !text.endsWith(" ");
-    return plain ? text : CanonicalSpec.text(SpecValue.Scalar.text(Place.of("text"), text));
+    return plain ? text : CanonicalSpec.text(Yaml.Scalar.text(Place.of("text"), text));
   }
 }

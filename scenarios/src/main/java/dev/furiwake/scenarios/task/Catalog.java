@@ -8,7 +8,7 @@ import dev.furiwake.agents.tabular.ValueTable;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.spec.NearestName;
 import dev.furiwake.scenarios.spec.SpecNode;
-import dev.furiwake.scenarios.spec.SpecValue;
+import dev.furiwake.scenarios.spec.Yaml;
 import dev.furiwake.scenarios.trace.AzureFunctionsTrace;
 import dev.furiwake.scenarios.trace.CsvTrace;
 import dev.furiwake.scenarios.trace.RecordedTrace;
@@ -76,6 +76,7 @@ public final class Catalog {
   private final Map<String, LearnerFactory> learners = new LinkedHashMap<>();
   private final List<String> scenarios = new ArrayList<>();
   private final List<String> experiments = new ArrayList<>();
+  private final List<String> sweeps = new ArrayList<>();
   private final List<String> traces = new ArrayList<>();
 
   /** Makes the catalog of everything that ships. */
@@ -154,8 +155,8 @@ public final class Catalog {
     learners.put("sarsa", temporalDifference(TemporalDifference.Target.NEXT_ACTION));
     scenarios.add("p1");
     experiments.add("p1");
-    experiments.add("p1-sweep");
-    experiments.add("p1-sweep-small");
+    sweeps.add("p1-sweep");
+    sweeps.add("p1-sweep-small");
     traces.add("drawn-faces");
   }
 
@@ -199,7 +200,12 @@ public final class Catalog {
     return List.copyOf(scenarios);
   }
 
-  /** Returns the names of the experiments that ship. */
+  /** Returns the names of the sweeps that ship. */
+  public List<String> sweeps() {
+    return List.copyOf(sweeps);
+  }
+
+  /** Returns the names of the experiments that ship and are more than a sweep. */
   public List<String> experiments() {
     return List.copyOf(experiments);
   }
@@ -272,7 +278,7 @@ public final class Catalog {
   }
 
   /** Returns the values of a scenario that ships, by name, or of one from a file. */
-  public SpecValue.Mapping scenarioValues(String nameOrFile) {
+  public Yaml.Mapping scenarioValues(String nameOrFile) {
     return SpecNode.values(source("scenarios", nameOrFile), scenarioText(nameOrFile));
   }
 
@@ -289,6 +295,11 @@ public final class Catalog {
   /** Returns the YAML of an experiment that ships, by name, or of one from a file. */
   public String experiment(String nameOrFile) {
     return text("experiments", nameOrFile, experiments);
+  }
+
+  /** Returns the YAML of a sweep that ships, by name, or of one from a file. */
+  public String sweep(String nameOrFile) {
+    return text("experiments", nameOrFile, sweeps);
   }
 
   /** Returns the costs a scenario replays. */
@@ -343,10 +354,7 @@ public final class Catalog {
                 + " is no file; accepted: "
                 + String.join(", ", known)
                 + " or a YAML file"
-                + new NearestName(known)
-                    .to(nameOrFile)
-                    .map(n -> "; did you mean " + n + "?")
-                    .orElse(""));
+                + NearestName.hint(nameOrFile, known));
       }
       return Files.readString(file);
     } catch (IOException e) {

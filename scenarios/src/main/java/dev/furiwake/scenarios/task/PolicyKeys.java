@@ -2,7 +2,7 @@ package dev.furiwake.scenarios.task;
 
 import dev.furiwake.scenarios.spec.Place;
 import dev.furiwake.scenarios.spec.SpecNode;
-import dev.furiwake.scenarios.spec.SpecValue;
+import dev.furiwake.scenarios.spec.Yaml;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,9 +34,9 @@ public final class PolicyKeys {
   }
 
   private List<String> ask(String policy) {
-    SpecValue.Mapping none = SpecValue.Mapping.empty(PROBE);
-    SpecValue.Mapping probe =
-        none.with("containers", new SpecValue.Sequence(PROBE, List.of(none)))
+    Yaml.Mapping none = Yaml.Mapping.empty(PROBE);
+    Yaml.Mapping probe =
+        none.with("containers", new Yaml.Sequence(List.of(none), PROBE))
             .with("policy", none.with(policy, none));
     String prefix = "policy." + policy + ".";
     Set<String> keys = new LinkedHashSet<>();
@@ -44,9 +44,9 @@ public final class PolicyKeys {
         SpecNode.of(
             "policy keys",
             probe,
-            (path, shape, accepted, fallback, required) -> {
-              if (path.startsWith(prefix)) {
-                keys.add(path.substring(prefix.length()));
+            (section, key, shape, accepted, fallback, required) -> {
+              if ((section + ".").startsWith(prefix)) {
+                keys.add((section + "." + key).substring(prefix.length()));
               }
             });
     Scenario.read(root, Path.of(""), catalog);

@@ -6,24 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Distances counted by hand: the least number of single changes. */
 class NearestNameTest {
+  private static final List<String> NAMES = List.of("sarsa", "q-learning", "random");
 
   @Test
-  void distances() {
-    assertEquals(0, NearestName.distance("run", "run"));
-    assertEquals(3, NearestName.distance("", "run"));
-    // the textbook pair: k→s, e→i, +g
-    assertEquals(3, NearestName.distance("kitten", "sitting"));
-    // neighbours swapped count once
-    assertEquals(1, NearestName.distance("--sedes", "--seeds"));
-  }
-
-  @Test
-  void nearestWithinAThird() {
-    NearestName verbs = new NearestName(List.of("reproduce", "record", "report"));
-    assertEquals(Optional.of("reproduce"), verbs.to("reprduce"));
-    assertEquals(Optional.of("record"), verbs.to("recrod"));
-    assertEquals(Optional.empty(), verbs.to("explore"));
+  void oneEditOfEachKindByHand() {
+    for (String written : List.of("sara", "sarrsa", "sarza", "srasa", "SARSA", "sarsa")) {
+      assertEquals(Optional.of("sarsa"), NearestName.of(written, NAMES), written);
+    }
+    // three edits in eleven letters are near, three in five are not
+    assertEquals(Optional.of("q-learning"), NearestName.of("qlaernings", NAMES));
+    assertEquals(Optional.empty(), NearestName.of("sonar", NAMES));
+    assertEquals("; did you mean random?", NearestName.hint("ramdom", NAMES));
+    assertEquals("", NearestName.hint("", NAMES));
   }
 }

@@ -4,7 +4,7 @@ import dev.furiwake.experiments.results.Decimal;
 import dev.furiwake.scenarios.spec.CanonicalSpec;
 import dev.furiwake.scenarios.spec.Place;
 import dev.furiwake.scenarios.spec.SpecNode;
-import dev.furiwake.scenarios.spec.SpecValue;
+import dev.furiwake.scenarios.spec.Yaml;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -28,7 +28,7 @@ public record Axis(String key, Values values) {
    *
    * @param items at least one
    */
-  public record Listed(List<SpecValue> items) implements Values {
+  public record Listed(List<Yaml> items) implements Values {
     public Listed {
       items = List.copyOf(items);
     }
@@ -60,7 +60,7 @@ public record Axis(String key, Values values) {
      *
      * @param share 0 … 1
      */
-    SpecValue at(double share) {
+    Yaml at(double share) {
       double value =
           logarithmic
               ? from * StrictMath.exp(share * StrictMath.log(to / from))
@@ -68,11 +68,9 @@ public record Axis(String key, Values values) {
       value = Math.min(to, Math.max(from, value));
       String number = whole ? Long.toString(Math.round(value)) : Decimal.significant(value, DIGITS);
       return write.equals("{}")
-          ? new SpecValue.Scalar(
-              place,
-              number.indexOf('.') < 0 ? SpecValue.Kind.WHOLE : SpecValue.Kind.DECIMAL,
-              number)
-          : SpecValue.Scalar.text(place, write.replace("{}", number));
+          ? new Yaml.Scalar(
+              number, number.indexOf('.') < 0 ? Yaml.Kind.INTEGER : Yaml.Kind.REAL, place)
+          : Yaml.Scalar.text(place, write.replace("{}", number));
     }
   }
 
@@ -84,7 +82,7 @@ public record Axis(String key, Values values) {
   }
 
   /** Returns a value of the grid, 0 … size − 1. */
-  public SpecValue value(int index) {
+  public Yaml value(int index) {
     if (values instanceof Listed listed) {
       return listed.items().get(index);
     }
@@ -96,15 +94,15 @@ public record Axis(String key, Values values) {
    *
    * @param uniform in [0, 1)
    */
-  SpecValue drawn(double uniform) {
+  Yaml drawn(double uniform) {
     return values instanceof Listed listed
         ? listed.items().get((int) (uniform * listed.items().size()))
         : ((Ranged) values).at(uniform);
   }
 
   /** Returns a value as tables write it. */
-  public static String shown(SpecValue value) {
-    return value instanceof SpecValue.Scalar s ? s.text() : CanonicalSpec.text(value);
+  public static String shown(Yaml value) {
+    return value instanceof Yaml.Scalar s ? s.text() : CanonicalSpec.text(value);
   }
 
   /** Returns whether it varies the policy or its settings. */
@@ -120,7 +118,7 @@ public record Axis(String key, Values values) {
    */
   static Axis read(SpecNode axes, String key, boolean grid) {
     if (axes.isList(key)
-        && axes.raw(key) instanceof SpecValue.Sequence list
+        && axes.raw(key) instanceof Yaml.Sequence list
         && !list.items().isEmpty()) {
       List<String> shown = list.items().stream().map(Axis::shown).toList();
       if (shown.stream().distinct().count() < shown.size()) {
@@ -129,12 +127,12 @@ public record Axis(String key, Values values) {
       return new Axis(key, new Listed(list.items()));
     }
     if (!axes.isSection(key)) {
-      SpecValue given = axes.raw(key);
+      Yaml given = axes.raw(key);
       axes.problem(
           key,
           given == null ? "nothing" : shown(given),
           "a list of values, or {from: A, to: B, steps: N}");
-      return new Axis(key, new Listed(List.of(SpecValue.Scalar.text(Place.of(key), ""))));
+      return new Axis(key, new Listed(List.of(Yaml.Scalar.text(Place.of(key), ""))));
     }
     SpecNode range = axes.section(key);
     double from = range.requiredNumber("from", 0, dev.furiwake.scenarios.spec.Range.ANY);

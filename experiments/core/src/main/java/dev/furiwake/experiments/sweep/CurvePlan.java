@@ -1,7 +1,7 @@
 package dev.furiwake.experiments.sweep;
 
 import dev.furiwake.scenarios.spec.SpecNode;
-import dev.furiwake.scenarios.spec.SpecValue;
+import dev.furiwake.scenarios.spec.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public record CurvePlan(String name, String title, String by, Map<String, String
     if (node.has("labels")) {
       SpecNode given = node.section("labels");
       for (String value : given.keys()) {
-        if (given.raw(value) instanceof SpecValue.Scalar label) {
+        if (given.raw(value) instanceof Yaml.Scalar label) {
           labels.put(value, label.text());
         }
       }

@@ -1,7 +1,7 @@
 package dev.furiwake.experiments.sweep;
 
 import dev.furiwake.scenarios.spec.SpecNode;
-import dev.furiwake.scenarios.spec.SpecValue;
+import dev.furiwake.scenarios.spec.Yaml;
 import dev.furiwake.sim.random.RandomStream;
 import dev.furiwake.sim.random.RandomStreams;
 import java.util.ArrayList;
@@ -118,20 +118,20 @@ public sealed interface Design {
    * the streams' own names, one an axis, so that an axis more leaves the others' values as they
    * are.
    */
-  default List<List<SpecValue>> points(List<Axis> axes, RandomStreams streams) {
+  default List<List<Yaml>> points(List<Axis> axes, RandomStreams streams) {
     if (needsSteps()) {
       return grid(axes);
     }
     int n = (int) size(axes);
-    List<List<SpecValue>> columns = new ArrayList<>();
+    List<List<Yaml>> columns = new ArrayList<>();
     for (Axis axis : axes) {
       RandomStream draws = streams.apart("design").stream(axis.key());
       columns.add(this instanceof Sampled ? sampled(axis, n, draws) : stratified(axis, n, draws));
     }
-    List<List<SpecValue>> points = new ArrayList<>();
+    List<List<Yaml>> points = new ArrayList<>();
     for (int p = 0; p < n; p++) {
-      List<SpecValue> point = new ArrayList<>();
-      for (List<SpecValue> column : columns) {
+      List<Yaml> point = new ArrayList<>();
+      for (List<Yaml> column : columns) {
         point.add(column.get(p));
       }
       points.add(List.copyOf(point));
@@ -139,13 +139,13 @@ public sealed interface Design {
     return points;
   }
 
-  private static List<List<SpecValue>> grid(List<Axis> axes) {
-    List<List<SpecValue>> points = List.of(List.of());
+  private static List<List<Yaml>> grid(List<Axis> axes) {
+    List<List<Yaml>> points = List.of(List.of());
     for (Axis axis : axes) {
-      List<List<SpecValue>> longer = new ArrayList<>();
-      for (List<SpecValue> point : points) {
+      List<List<Yaml>> longer = new ArrayList<>();
+      for (List<Yaml> point : points) {
         for (int i = 0; i < axis.size(); i++) {
-          List<SpecValue> with = new ArrayList<>(point);
+          List<Yaml> with = new ArrayList<>(point);
           with.add(axis.value(i));
           longer.add(List.copyOf(with));
         }
@@ -155,22 +155,22 @@ public sealed interface Design {
     return points;
   }
 
-  private static List<SpecValue> sampled(Axis axis, int n, RandomStream draws) {
-    List<SpecValue> values = new ArrayList<>();
+  private static List<Yaml> sampled(Axis axis, int n, RandomStream draws) {
+    List<Yaml> values = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       values.add(axis.drawn(draws.nextDouble()));
     }
     return values;
   }
 
-  private static List<SpecValue> stratified(Axis axis, int n, RandomStream draws) {
+  private static List<Yaml> stratified(Axis axis, int n, RandomStream draws) {
     int[] part = new int[n];
     for (int i = 0; i < n; i++) { // Fisher and Yates, inside out
       int j = draws.nextInt(i + 1);
       part[i] = part[j];
       part[j] = i;
     }
-    List<SpecValue> values = new ArrayList<>();
+    List<Yaml> values = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       values.add(axis.drawn((part[i] + draws.nextDouble()) / n));
     }

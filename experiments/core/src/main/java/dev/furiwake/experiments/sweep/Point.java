@@ -1,6 +1,6 @@
 package dev.furiwake.experiments.sweep;
 
-import dev.furiwake.scenarios.spec.SpecValue;
+import dev.furiwake.scenarios.spec.Yaml;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param values one an axis, in their order; of a reference those of the agent say nothing
  * @param reference the policy, if this is a reference and not one of the experiment's own points
  */
-record Point(List<SpecValue> values, Optional<String> reference) {
+record Point(List<Yaml> values, Optional<String> reference) {
   Point {
     values = List.copyOf(values);
   }

@@ -9,7 +9,7 @@ import dev.furiwake.scenarios.spec.NearestName;
 import dev.furiwake.scenarios.spec.Place;
 import dev.furiwake.scenarios.spec.SpecNode;
 import dev.furiwake.scenarios.spec.SpecPath;
-import dev.furiwake.scenarios.spec.SpecValue;
+import dev.furiwake.scenarios.spec.Yaml;
 import dev.furiwake.scenarios.task.BaselineSpec;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.PolicyKeys;
@@ -80,7 +80,7 @@ final class Resolver {
       }
     }
     if (policies.isEmpty()) {
-      SpecValue own = spec.set().getOrDefault(AGENT, orDefault(spec.scenario()));
+      Yaml own = spec.set().getOrDefault(AGENT, orDefault(spec.scenario()));
       policies.add(policyName(own));
     }
     Set<String> known = new LinkedHashSet<>();
@@ -98,10 +98,7 @@ final class Resolver {
                     + key
                     + "; accepted in agent: "
                     + (known.isEmpty() ? "nothing" : String.join(", ", known))
-                    + new NearestName(known)
-                        .to(setting)
-                        .map(n -> "; did you mean " + n + "?")
-                        .orElse(""));
+                    + NearestName.hint(setting, known));
           }
         });
     return problems;
@@ -118,31 +115,31 @@ final class Resolver {
         .anyMatch(k -> k.equals(setting) || setting.startsWith(k + "."));
   }
 
-  private static SpecValue orDefault(SpecValue.Mapping scenario) {
-    SpecValue policy = scenario.get("policy");
-    return policy == null ? SpecValue.Scalar.text(MADE, "q-learning") : policy;
+  private static Yaml orDefault(Yaml.Mapping scenario) {
+    Yaml policy = scenario.get("policy");
+    return policy == null ? Yaml.Scalar.text(MADE, "q-learning") : policy;
   }
 
-  private static String policyName(SpecValue policy) {
-    if (policy instanceof SpecValue.Mapping mapping && mapping.entries().size() == 1) {
-      return mapping.entries().keySet().iterator().next();
+  private static String policyName(Yaml policy) {
+    if (policy instanceof Yaml.Mapping mapping && mapping.values().size() == 1) {
+      return mapping.values().keySet().iterator().next();
     }
-    return policy instanceof SpecValue.Scalar scalar ? scalar.text() : "";
+    return policy instanceof Yaml.Scalar scalar ? scalar.text() : "";
   }
 
   /** Returns a point's settings by key, in the order in which they are put in. */
-  private Map<String, SpecValue> settings(Point point) {
-    Map<String, SpecValue> given = new LinkedHashMap<>(spec.set());
+  private Map<String, Yaml> settings(Point point) {
+    Map<String, Yaml> given = new LinkedHashMap<>(spec.set());
     for (int i = 0; i < spec.axes().size(); i++) {
-      SpecValue value = point.values().get(i);
-      if (!(value instanceof SpecValue.Scalar s && s.kind() == SpecValue.Kind.NOTHING)) {
+      Yaml value = point.values().get(i);
+      if (!(value instanceof Yaml.Scalar s && s.kind() == Yaml.Kind.NOTHING)) {
         given.put(spec.axes().get(i).key(), value);
       }
     }
-    point.reference().ifPresent(name -> given.put(AGENT, SpecValue.Scalar.text(MADE, name)));
-    Map<String, SpecValue> ordered = new LinkedHashMap<>();
+    point.reference().ifPresent(name -> given.put(AGENT, Yaml.Scalar.text(MADE, name)));
+    Map<String, Yaml> ordered = new LinkedHashMap<>();
     for (int pass = 0; pass < 3; pass++) {
-      for (Map.Entry<String, SpecValue> e : given.entrySet()) {
+      for (Map.Entry<String, Yaml> e : given.entrySet()) {
         int when = e.getKey().equals(AGENT) ? 0 : e.getKey().startsWith(AGENT + ".") ? 2 : 1;
         if (when == pass) {
           ordered.put(e.getKey(), e.getValue());
@@ -158,11 +155,11 @@ final class Resolver {
    * @param episodes how many there are instead of the scenario's own; empty for those
    * @param problems is given what is wrong
    */
-  SpecValue.Mapping values(Point point, OptionalInt episodes, List<String> problems) {
-    SpecValue.Mapping values = spec.scenario();
-    for (Map.Entry<String, SpecValue> setting : settings(point).entrySet()) {
+  Yaml.Mapping values(Point point, OptionalInt episodes, List<String> problems) {
+    Yaml.Mapping values = spec.scenario();
+    for (Map.Entry<String, Yaml> setting : settings(point).entrySet()) {
       String key = setting.getKey();
-      SpecValue value = setting.getValue();
+      Yaml value = setting.getValue();
       if (key.equals(AGENT)) {
         values = values.with("policy", policy(orDefault(values), value));
       } else if (key.startsWith(AGENT + ".")) {
@@ -172,51 +169,51 @@ final class Resolver {
       }
     }
     if (episodes.isPresent()) {
-      values = values.with("episodes", SpecValue.Scalar.whole(MADE, episodes.getAsInt()));
+      values = values.with("episodes", Yaml.Scalar.whole(MADE, episodes.getAsInt()));
     }
     return values;
   }
 
-  private SpecValue policy(SpecValue before, SpecValue chosen) {
+  private Yaml policy(Yaml before, Yaml chosen) {
     String name = policyName(chosen);
-    if (chosen instanceof SpecValue.Mapping
+    if (chosen instanceof Yaml.Mapping
         || name.equals(policyName(before))
-        || !(before instanceof SpecValue.Mapping old)
-        || !(old.get(policyName(before)) instanceof SpecValue.Mapping had)) {
-      return chosen instanceof SpecValue.Scalar && name.equals(policyName(before))
+        || !(before instanceof Yaml.Mapping old)
+        || !(old.get(policyName(before)) instanceof Yaml.Mapping had)) {
+      return chosen instanceof Yaml.Scalar && name.equals(policyName(before))
           ? before
           : chosen;
     }
-    SpecValue.Mapping kept = SpecValue.Mapping.empty(had.place());
-    for (Map.Entry<String, SpecValue> e : had.entries().entrySet()) {
+    Yaml.Mapping kept = Yaml.Mapping.empty(had.place());
+    for (Map.Entry<String, Yaml> e : had.values().entrySet()) {
       if (policyKeys.of(name).contains(e.getKey())) {
         kept = kept.with(e.getKey(), e.getValue());
       }
     }
-    return kept.entries().isEmpty()
+    return kept.values().isEmpty()
         ? chosen
-        : SpecValue.Mapping.empty(chosen.place()).with(name, kept);
+        : Yaml.Mapping.empty(chosen.place()).with(name, kept);
   }
 
-  private SpecValue.Mapping agentSetting(
-      SpecValue.Mapping values, String setting, SpecValue value, List<String> problems) {
-    SpecValue policy = orDefault(values);
+  private Yaml.Mapping agentSetting(
+      Yaml.Mapping values, String setting, Yaml value, List<String> problems) {
+    Yaml policy = orDefault(values);
     String name = policyName(policy);
     if (!knows(name, setting)) {
       return values;
     }
-    SpecValue.Mapping open =
-        policy instanceof SpecValue.Mapping mapping
+    Yaml.Mapping open =
+        policy instanceof Yaml.Mapping mapping
             ? mapping
-            : SpecValue.Mapping.empty(policy.place())
-                .with(name, SpecValue.Mapping.empty(policy.place()));
-    SpecValue.Mapping own =
-        open.get(name) instanceof SpecValue.Mapping m ? m : SpecValue.Mapping.empty(policy.place());
+            : Yaml.Mapping.empty(policy.place())
+                .with(name, Yaml.Mapping.empty(policy.place()));
+    Yaml.Mapping own =
+        open.get(name) instanceof Yaml.Mapping m ? m : Yaml.Mapping.empty(policy.place());
     return values.with("policy", open.with(name, put(own, setting, value, problems)));
   }
 
-  private static SpecValue.Mapping put(
-      SpecValue.Mapping in, String key, SpecValue value, List<String> problems) {
+  private static Yaml.Mapping put(
+      Yaml.Mapping in, String key, Yaml value, List<String> problems) {
     Optional<SpecPath> path = SpecPath.parse(key);
     try {
       return path.isEmpty() ? in : path.get().set(in, value);
@@ -264,7 +261,7 @@ final class Resolver {
 
   /** Returns a point's scenario as it is run; the point must have no {@link #problems}. */
   Resolved resolve(Point point, OptionalInt episodes) {
-    SpecValue.Mapping values = values(point, episodes, new ArrayList<>());
+    Yaml.Mapping values = values(point, episodes, new ArrayList<>());
     SpecNode root = SpecNode.of(spec.name(), values);
     Scenario scenario = Scenario.read(root, spec.folder(), catalog);
     root.finish();
@@ -273,15 +270,15 @@ final class Resolver {
     if (reward.baseline() instanceof BaselineSpec.Fixed fixed && fixed.timeNs().isEmpty()) {
       values = withBaseline(values, scenario, trace);
     }
-    SpecValue.Mapping canonical =
+    Yaml.Mapping canonical =
         values
             .without("description")
-            .with("name", SpecValue.Scalar.text(MADE, "run"))
-            .with("trace", SpecValue.Scalar.text(MADE, traces.get(trace).sha256()));
+            .with("name", Yaml.Scalar.text(MADE, "run"))
+            .with("trace", Yaml.Scalar.text(MADE, traces.get(trace).sha256()));
     return new Resolved(CanonicalSpec.bytes(canonical), trace);
   }
 
-  private SpecValue.Mapping withBaseline(SpecValue.Mapping values, Scenario scenario, int trace) {
+  private Yaml.Mapping withBaseline(Yaml.Mapping values, Scenario scenario, int trace) {
     String place =
         trace
             + CanonicalSpec.text(
@@ -304,10 +301,10 @@ final class Resolver {
     if (ns == null) {
       throw new IllegalStateException("no baseline was computed for " + place);
     }
-    SpecValue.Mapping reward =
-        values.get("reward") instanceof SpecValue.Mapping m ? m : SpecValue.Mapping.empty(MADE);
+    Yaml.Mapping reward =
+        values.get("reward") instanceof Yaml.Mapping m ? m : Yaml.Mapping.empty(MADE);
     return values.with(
-        "reward", reward.with("baseline", SpecValue.Scalar.text(MADE, "fixed-" + ns)));
+        "reward", reward.with("baseline", Yaml.Scalar.text(MADE, "fixed-" + ns)));
   }
 
   /** Returns the name of a point's policy. */

@@ -8,7 +8,7 @@ import dev.furiwake.experiments.results.ResultFolder;
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.spec.SpecText;
-import dev.furiwake.scenarios.spec.SpecValue;
+import dev.furiwake.scenarios.spec.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ public final class Sweep {
    */
   public record Request(
       SweepPlan plan,
-      SpecValue.Mapping experiment,
+      Yaml.Mapping experiment,
       Path out,
       boolean resume,
       String version,

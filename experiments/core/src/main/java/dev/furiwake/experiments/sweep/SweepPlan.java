@@ -5,7 +5,7 @@ import dev.furiwake.experiments.results.Sha256;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.spec.CanonicalSpec;
 import dev.furiwake.scenarios.spec.Place;
-import dev.furiwake.scenarios.spec.SpecValue;
+import dev.furiwake.scenarios.spec.Yaml;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.sim.random.RandomStreams;
 import java.util.ArrayList;
@@ -61,14 +61,14 @@ public final class SweepPlan {
     spec.design()
         .points(spec.axes(), new RandomStreams(spec.seed()))
         .forEach(values -> points.add(new Point(values, Optional.empty())));
-    SpecValue nothing = new SpecValue.Scalar(Place.of("sweep"), SpecValue.Kind.NOTHING, "");
+    Yaml nothing = new Yaml.Scalar("", Yaml.Kind.NOTHING, Place.of("sweep"));
     Set<String> seen = new LinkedHashSet<>();
     for (Point point : List.copyOf(points)) {
-      List<SpecValue> values = new ArrayList<>();
+      List<Yaml> values = new ArrayList<>();
       for (int i = 0; i < spec.axes().size(); i++) {
         values.add(spec.axes().get(i).ofAgent() ? nothing : point.values().get(i));
       }
-      String place = CanonicalSpec.text(new SpecValue.Sequence(Place.of("sweep"), values));
+      String place = CanonicalSpec.text(new Yaml.Sequence(values, Place.of("sweep")));
       if (seen.add(place)) {
         spec.references().forEach(name -> points.add(new Point(values, Optional.of(name))));
       }
@@ -111,10 +111,10 @@ public final class SweepPlan {
     if (spec.design() instanceof Design.Halving h
         && h.resource() == Design.Resource.EPISODES
         && rung < h.rungs() - 1) {
-      SpecValue.Mapping values =
+      Yaml.Mapping values =
           resolver.values(points.get(0), OptionalInt.empty(), new ArrayList<>());
       int whole =
-          values.get("episodes") instanceof SpecValue.Scalar s ? Integer.parseInt(s.text()) : 2000;
+          values.get("episodes") instanceof Yaml.Scalar s ? Integer.parseInt(s.text()) : 2000;
       return OptionalInt.of(h.amount(rung, whole, 4));
     }
     return OptionalInt.empty();
@@ -191,7 +191,7 @@ public final class SweepPlan {
   }
 
   /** Returns an experiment that says the same and stands alone: with its scenario inside. */
-  SpecValue.Mapping standalone(SpecValue.Mapping experiment) {
+  Yaml.Mapping standalone(Yaml.Mapping experiment) {
     return experiment.with("scenario", spec.scenario());
   }
 }

@@ -6,7 +6,7 @@ import dev.furiwake.scenarios.spec.Place;
 import dev.furiwake.scenarios.spec.Range;
 import dev.furiwake.scenarios.spec.SpecNode;
 import dev.furiwake.scenarios.spec.SpecPath;
-import dev.furiwake.scenarios.spec.SpecValue;
+import dev.furiwake.scenarios.spec.Yaml;
 import dev.furiwake.scenarios.task.Catalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,9 +37,9 @@ import java.util.Optional;
 public record SweepSpec(
     String name,
     String description,
-    SpecValue.Mapping scenario,
+    Yaml.Mapping scenario,
     Path folder,
-    Map<String, SpecValue> set,
+    Map<String, Yaml> set,
     List<Axis> axes,
     List<String> references,
     long seed,
@@ -79,8 +79,8 @@ public record SweepSpec(
    * @param settings of the form {@code key=value}, the value in YAML
    * @throws InputException if one has no such form
    */
-  public static SpecValue.Mapping override(SpecValue.Mapping experiment, List<String> settings) {
-    SpecValue.Mapping changed = experiment;
+  public static Yaml.Mapping override(Yaml.Mapping experiment, List<String> settings) {
+    Yaml.Mapping changed = experiment;
     for (String setting : settings) {
       String source = "-s " + setting;
       int equals = setting.indexOf('=');
@@ -88,8 +88,8 @@ public record SweepSpec(
         throw new InputException(source + ": no setting; accepted: key=value, such as seeds=10");
       }
       String key = setting.substring(0, equals).strip();
-      SpecValue value =
-          SpecValue.at(Place.of(source), SpecNode.value(source, setting.substring(equals + 1)));
+      Yaml value =
+          Yaml.at(Place.of(source), SpecNode.value(source, setting.substring(equals + 1)));
       SpecPath path =
           SpecPath.parse(key)
               .orElseThrow(
@@ -113,10 +113,10 @@ public record SweepSpec(
     return changed;
   }
 
-  private static SpecValue.Mapping section(SpecValue.Mapping in, String key) {
-    return in.get(key) instanceof SpecValue.Mapping section
+  private static Yaml.Mapping section(Yaml.Mapping in, String key) {
+    return in.get(key) instanceof Yaml.Mapping section
         ? section
-        : SpecValue.Mapping.empty(in.place());
+        : Yaml.Mapping.empty(in.place());
   }
 
   /**
@@ -128,7 +128,7 @@ public record SweepSpec(
    * @throws InputException naming every problem
    */
   public static SweepSpec read(
-      String source, SpecValue.Mapping values, Path folder, Catalog catalog) {
+      String source, Yaml.Mapping values, Path folder, Catalog catalog) {
     SpecNode root = SpecNode.of(source, values);
     SweepSpec spec = read(root, folder, catalog);
     List<String> problems = new ArrayList<>(root.problems());
@@ -139,7 +139,7 @@ public record SweepSpec(
   }
 
   /** Tells a listener every key an experiment has. */
-  public static void tellKeys(SpecValue.Mapping example, Catalog catalog, KeyListener listener) {
+  public static void tellKeys(Yaml.Mapping example, Catalog catalog, KeyListener listener) {
     read(SpecNode.of("example", example, listener), Path.of(""), catalog);
   }
 
@@ -150,10 +150,10 @@ public record SweepSpec(
       root.problem("name", name, "letters, digits, points and hyphens, as in a file's name");
     }
     String description = root.text("description", "");
-    SpecValue.Mapping scenario = SpecValue.Mapping.empty(root.values().place());
+    Yaml.Mapping scenario = Yaml.Mapping.empty(root.values().place());
     Path scenarioFolder = folder;
     if (root.isSection("scenario")) {
-      scenario = root.values().get("scenario") instanceof SpecValue.Mapping m ? m : scenario;
+      scenario = root.values().get("scenario") instanceof Yaml.Mapping m ? m : scenario;
     } else {
       String named = root.text("scenario");
       if (!named.isEmpty()) {
@@ -170,11 +170,11 @@ public record SweepSpec(
         }
       }
     }
-    Map<String, SpecValue> set = new LinkedHashMap<>();
+    Map<String, Yaml> set = new LinkedHashMap<>();
     if (root.has("set")) {
       SpecNode settings = root.section("set");
       for (String key : settings.keys()) {
-        SpecValue value = settings.raw(key);
+        Yaml value = settings.raw(key);
         if (SpecPath.parse(key).isEmpty()) {
           settings.problem(key, value == null ? "" : Axis.shown(value), "a key such as a.b[0].c");
         } else if (value != null) {
@@ -219,7 +219,7 @@ public record SweepSpec(
         List.copyOf(figures));
   }
 
-  private static List<Axis> axes(SpecNode root, Map<String, SpecValue> set, Design design) {
+  private static List<Axis> axes(SpecNode root, Map<String, Yaml> set, Design design) {
     List<Axis> axes = new ArrayList<>();
     SpecNode given = root.section("axes");
     for (String written : given.keys()) {
