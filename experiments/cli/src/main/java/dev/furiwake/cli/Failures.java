@@ -37,7 +37,7 @@ final class Failures {
     }
     Optional<InputException> input = cause(failure, InputException.class);
     if (input.isPresent()) {
-      say(message(input.get()), failure);
+      sayProblems(input.get(), failure);
       return BAD_INPUT;
     }
     if (closed.isPresent()) {
@@ -65,7 +65,7 @@ final class Failures {
     CommandLine verb = failure.getCommandLine();
     Optional<InputException> input = cause(failure, InputException.class);
     if (input.isPresent()) {
-      say(message(input.get()), failure);
+      sayProblems(input.get(), failure);
     } else if (failure instanceof UnmatchedArgumentException unmatched
         && !unmatched.getUnmatched().isEmpty()) {
       say(unmatched(verb, unmatched.getUnmatched().get(0), leafVerbs), failure);
@@ -133,6 +133,19 @@ final class Failures {
     return " (see " + spec.qualifiedName() + " --help)";
   }
 
+  /** Says each problem in a line of its own. */
+  private void sayProblems(InputException input, Throwable failure) {
+    List<String> problems = input.problems();
+    for (String problem : problems.subList(0, problems.size() - 1)) {
+      console.note("furiwake: " + oneLine(problem));
+    }
+    say(oneLine(problems.get(problems.size() - 1)), failure);
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", "; ");
+  }
+
   private void say(String line, Throwable failure) {
     console.note("furiwake: " + line);
     if (trace) {
@@ -147,7 +160,7 @@ final class Failures {
     String message = failure.getMessage();
     return message == null || message.isBlank()
         ? failure.getClass().getSimpleName()
-        : message.strip().replaceAll("\\s*\\R\\s*", "; ");
+        : oneLine(message);
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {

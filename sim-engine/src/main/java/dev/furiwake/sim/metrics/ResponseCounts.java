@@ -1,16 +1,12 @@
 package dev.furiwake.sim.metrics;
 
 import java.util.Arrays;
-import org.HdrHistogram.Histogram;
 
 /**
  * Response times counted in the buckets of an HdrHistogram of three significant digits (Tene):
- * values are told apart to 11 bits. Counting is all that a run pays for; the histogram is made when
- * it is asked for.
+ * values are told apart to 11 bits. Counting is all that a run pays for.
  */
 final class ResponseCounts {
-  private static final int DIGITS = 3;
-
   /** 2¹¹ is the first power of two above 2 · 10³. */
   private static final int BITS = 11;
 
@@ -32,15 +28,28 @@ final class ResponseCounts {
     counts[bucket]++;
   }
 
-  /** Returns the histogram of all times counted so far. */
-  Histogram histogram() {
-    Histogram histogram = new Histogram(DIGITS);
+  /**
+   * Returns the largest value that the bucket holds in which a percentile of the times lies, as
+   * HdrHistogram does: the percentile is taken one ulp lower and its count rounded up.
+   *
+   * @return ns; 0 if nothing was counted
+   */
+  long percentile(double percentile) {
+    long total = 0;
+    for (long count : counts) {
+      total += count;
+    }
+    double wanted = Math.min(Math.max(Math.nextDown(percentile), 0), 100);
+    long rank = Math.max(1, (long) Math.ceil(wanted * total / 100));
+    long reached = 0;
     for (int bucket = 0; bucket < counts.length; bucket++) {
-      if (counts[bucket] > 0) {
+      reached += counts[bucket];
+      if (reached >= rank) {
         int shift = Math.max(0, bucket / HALF - 1);
-        histogram.recordValueWithCount((long) (bucket - shift * HALF) << shift, counts[bucket]);
+        long lowest = (long) (bucket - shift * HALF) << shift;
+        return percentile == 0 ? lowest : lowest + (1L << shift) - 1;
       }
     }
-    return histogram;
+    return 0;
   }
 }

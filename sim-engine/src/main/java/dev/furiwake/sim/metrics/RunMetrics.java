@@ -9,7 +9,7 @@ import java.util.Map;
  * What is measured during a run: response times as a whole, by quarter of the run and as
  * percentiles; frames by container; the backlog's growth.
  *
- * <p>Means are exact; percentiles come from an HdrHistogram of three significant digits.
+ * <p>Means are exact; percentiles are told to three significant digits, as by an HdrHistogram.
  */
 public final class RunMetrics implements SimulationObserver {
   /**
@@ -170,7 +170,7 @@ public final class RunMetrics implements SimulationObserver {
 
   /** Returns a percentile of the round trip, ns. */
   public long responsePercentileNs(double percentile) {
-    return responses.histogram().getValueAtPercentile(percentile);
+    return responses.percentile(percentile);
   }
 
   /** Returns a container's share of the completed frames, 0 … 1. */
