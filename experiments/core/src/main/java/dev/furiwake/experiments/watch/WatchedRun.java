@@ -443,14 +443,15 @@ public final class WatchedRun {
   /**
    * Returns the learner's values over two containers' free CPU, the others being at fixed levels.
    *
-   * @param fixed levels of all containers; those of x and y do not matter
+   * @param fixed levels of all containers, ≥ 0, of which those above the highest are the highest;
+   *     those of x and y do not matter
    * @return empty if nothing is learned in a table over free CPU
    */
   public Optional<ValuePlane> valuesAt(int x, int y, int[] fixed) {
     return levels()
         .map(
             encoder -> {
-              int[] at = fixed.clone();
+              int[] at = Arrays.stream(fixed).map(l -> Math.min(l, encoder.levels() - 1)).toArray();
               List<ValuePlane.Cell> cells = new ArrayList<>();
               for (int j = 0; j < encoder.levels(); j++) {
                 for (int i = 0; i < encoder.levels(); i++) {
