@@ -23,8 +23,7 @@ import javafx.scene.text.TextAlignment;
  * and memory, its CPU as it is and as the policy sees it, frames on their way, and what ended last.
  */
 final class ClusterPane extends Painted {
-  private static final double RADIUS = 11;
-  private static final double GIB = 1L << 30;
+  private static final double RADIUS = 15;
   private static final double HEAD = 22;
 
   private final Texts texts;
@@ -162,8 +161,8 @@ final class ClusterPane extends Painted {
       String name = room.up() ? room.name() : texts.get("watch.down", room.name());
       if (height < 44) {
         text(shortened(name, 10), boxLeft + 8, middle(c), 11, text, TextAlignment.LEFT);
-        bars(c, room, boxLeft + wide - 168, middle(c) - 5, false);
-        frames(c, boxLeft + 80, middle(c), boxLeft + wide - 180, 7);
+        bars(c, room, boxLeft + wide - 178, middle(c) - 5, false);
+        frames(c, boxLeft + 80, middle(c), boxLeft + wide - 208, 7);
         return;
       }
       text(shortened(name, 12), boxLeft + 8, y + 14, 14, text, TextAlignment.LEFT);
@@ -175,8 +174,8 @@ final class ClusterPane extends Painted {
           10.5,
           look().faint(),
           TextAlignment.LEFT);
-      bars(c, room, boxLeft + wide - 168, y + (height - 48) / 2 + 2, true);
-      frames(c, boxLeft + 106, middle(c), boxLeft + wide - 186, RADIUS);
+      bars(c, room, boxLeft + wide - 178, y + (height - 48) / 2 + 2, true);
+      frames(c, boxLeft + 106, middle(c), boxLeft + wide - 214, RADIUS);
     }
 
     /** Busy threads are filled; a part of one is the fraction in use. */
@@ -202,8 +201,8 @@ final class ClusterPane extends Painted {
         label(texts.get("watch.memory"), x, y + 32);
         rail(share, x + 58, y + 32, look().line(3));
         text(
-            Decimal.significant(room.memoryUsed() / GIB, 2),
-            x + 160,
+            bytes(room.memoryUsed()),
+            x + 168,
             y + 37,
             10,
             look().faint(),
@@ -214,7 +213,7 @@ final class ClusterPane extends Painted {
     private void bar(String name, double value, double x, double y, Color colour) {
       label(name, x, y);
       rail(value, x + 58, y, colour);
-      text(percent(value), x + 160, y + 5, 10, look().faint(), TextAlignment.RIGHT);
+      text(percent(value), x + 168, y + 5, 10, look().faint(), TextAlignment.RIGHT);
     }
 
     private void label(String name, double x, double y) {
@@ -270,7 +269,7 @@ final class ClusterPane extends Painted {
             Long.toString(t.frame() % 1000),
             x,
             y,
-            t.frame() > 99 ? 9 : 10,
+            10.5,
             look().text(),
             TextAlignment.CENTER);
       }
@@ -337,6 +336,20 @@ final class ClusterPane extends Painted {
       g.setTextAlign(align);
       g.fillText(what, x, y);
     }
+  }
+
+  /** Returns a size in the largest unit that leaves a number of 1 or more. */
+  static String bytes(long bytes) {
+    double value = bytes;
+    String unit = "B";
+    for (String larger : new String[] {"KiB", "MiB", "GiB", "TiB"}) {
+      if (value < 1024) {
+        break;
+      }
+      value /= 1024;
+      unit = larger;
+    }
+    return Decimal.significant(value, 3) + " " + unit;
   }
 
   static String percent(double share) {

@@ -22,6 +22,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Policies beside each other on the same frames. */
@@ -80,7 +81,7 @@ final class CompareView extends BorderPane {
     Label order = new Label();
     order.setWrapText(true);
     order.getStyleClass().add("remark");
-    order.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+    order.setMinHeight(Region.USE_PREF_SIZE);
     order
         .textProperty()
         .bind(
@@ -128,6 +129,7 @@ final class CompareView extends BorderPane {
       button.setId("shown-" + key(shown));
       button.textProperty().bind(texts.text("compare." + key(shown)));
       button.setToggleGroup(group);
+      button.setMinWidth(Region.USE_PREF_SIZE);
       button.setSelected(model.shown().get() == shown);
       button.setOnAction(
           e -> {
@@ -144,13 +146,13 @@ final class CompareView extends BorderPane {
     remark.setId("compare-remark");
     remark.getStyleClass().add("remark");
     remark.setWrapText(true);
-    HBox.setHgrow(remark, Priority.ALWAYS);
-    remark.setMaxWidth(Double.MAX_VALUE);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
     HBox bar =
         new HBox(
             8,
             kinds,
-            remark,
+            gap,
             parts.button("copy-csv", "copy.csv", table::copyCsv),
             parts.button("copy-markdown", "copy.markdown", table::copyMarkdown),
             parts.menu(
@@ -169,7 +171,7 @@ final class CompareView extends BorderPane {
     bar.setAlignment(Pos.CENTER_LEFT);
     curves.setPrefHeight(380);
     VBox.setVgrow(curves, Priority.ALWAYS);
-    VBox centre = new VBox(8, bar, curves, table);
+    VBox centre = new VBox(8, bar, curves, remark, table);
     centre.getStyleClass().addAll("centre", "bar");
     return centre;
   }

@@ -2,6 +2,7 @@ package dev.furiwake.gui.view;
 
 import dev.furiwake.experiments.results.CsvTable;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ final class CsvTableView extends TableView<List<String>> {
 
   private List<String> columns = List.of();
 
+  /** Which of them hold numbers. */
+  private BitSet numbers = new BitSet();
+
   void show(Optional<CsvTable> table) {
     if (table.isEmpty()) {
       getColumns().clear();
@@ -28,8 +32,13 @@ final class CsvTableView extends TableView<List<String>> {
       return;
     }
     CsvTable t = table.get();
-    if (!t.columns().equals(columns)) {
+    BitSet numeric = new BitSet();
+    for (int c = 0; c < t.columns().size(); c++) {
+      numeric.set(c, t.isNumeric(c));
+    }
+    if (!t.columns().equals(columns) || !numeric.equals(numbers)) {
       columns = t.columns();
+      numbers = numeric;
       getColumns().clear();
       for (int c = 0; c < columns.size(); c++) {
         getColumns().add(column(t, c));

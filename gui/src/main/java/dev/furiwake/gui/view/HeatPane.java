@@ -36,6 +36,7 @@ final class HeatPane extends Painted {
 
   private final Kind kind;
   private final StringProperty title = new SimpleStringProperty("");
+  private final StringProperty freeCpu = new SimpleStringProperty("%s");
   private Optional<ValuePlane> plane = Optional.empty();
   private List<String> containers = List.of();
 
@@ -43,6 +44,12 @@ final class HeatPane extends Painted {
     super(look);
     this.kind = kind;
     title.addListener(o -> repaint());
+    freeCpu.addListener(o -> repaint());
+  }
+
+  /** What an axis is called, with %s for its container. */
+  StringProperty freeCpu() {
+    return freeCpu;
   }
 
   StringProperty title() {
@@ -105,11 +112,11 @@ final class HeatPane extends Painted {
     }
     g.setFill(look().text());
     g.setTextAlign(TextAlignment.CENTER);
-    g.fillText(containers.get(p.x()) + " %", left + size / 2, top + size + 24);
+    g.fillText(freeCpu.get().formatted(containers.get(p.x())), left + size / 2, top + size + 24);
     g.save();
     g.translate(9, top + size / 2);
     g.rotate(-90);
-    g.fillText(containers.get(p.y()) + " %", 0, 0);
+    g.fillText(freeCpu.get().formatted(containers.get(p.y())), 0, 0);
     g.restore();
   }
 

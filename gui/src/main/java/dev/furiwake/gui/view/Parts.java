@@ -35,16 +35,10 @@ final class Parts {
     return label;
   }
 
-  /** A heading of a group of controls. */
-  Label heading(String key) {
-    Label label = label(key);
-    label.getStyleClass().add("heading");
-    return label;
-  }
-
   Button button(String id, String key, Runnable action) {
     Button button = new Button();
     button.setId(id);
+    button.setMinWidth(Region.USE_PREF_SIZE);
     button.textProperty().bind(texts.text(key));
     button.setOnAction(e -> action.run());
     return button;
@@ -75,6 +69,7 @@ final class Parts {
   MenuButton menu(String id, String key, MenuItem... items) {
     MenuButton menu = new MenuButton();
     menu.setId(id);
+    menu.setMinWidth(Region.USE_PREF_SIZE);
     menu.textProperty().bind(texts.text(key));
     menu.getItems().addAll(items);
     return menu;

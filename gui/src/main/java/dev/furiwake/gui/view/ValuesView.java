@@ -42,12 +42,13 @@ final class ValuesView extends BorderPane {
     HBox maps = new HBox(10, value, greedy, visits);
     for (HeatPane pane : new HeatPane[] {value, greedy, visits}) {
       HBox.setHgrow(pane, Priority.ALWAYS);
+      pane.freeCpu().bind(texts.text("values.axis"));
       pane.setPrefWidth(400);
     }
     Label hint = parts.label("values.hint");
     hint.getStyleClass().add("remark");
     hint.setWrapText(true);
-    VBox centre = new VBox(8, maps, hint);
+    VBox centre = new VBox(8, hint, maps);
     VBox.setVgrow(maps, Priority.ALWAYS);
     centre.getStyleClass().add("bar");
     setCenter(centre);

@@ -24,6 +24,8 @@ import javafx.scene.layout.VBox;
 /** Why a frame was sent where it was. */
 final class WhyView extends BorderPane {
   private static final int DIGITS = 4;
+  private static final double ROW = 26;
+  private static final double HEAD = 32;
 
   private final WhyModel model;
   private final Parts parts;
@@ -84,26 +86,26 @@ final class WhyView extends BorderPane {
     words.setWrapText(true);
     clairvoyant.setWrapText(true);
     table.setId("why-table");
-    column("why.container", 110, o -> name(o));
-    column("why.free", 95, o -> Decimal.fixed(o.freePercent(), 0) + " %");
+    column("why.container", 100, o -> name(o));
+    column("why.free", 130, o -> Decimal.fixed(o.freePercent(), 0) + " %");
     column(
-        "why.level", 80, o -> o.level().isPresent() ? Integer.toString(o.level().getAsInt()) : "–");
-    column("why.inflight", 95, o -> Integer.toString(o.inFlight()));
-    column("why.value", 110, o -> number(o.value()));
+        "why.level", 75, o -> o.level().isPresent() ? Integer.toString(o.level().getAsInt()) : "–");
+    column("why.inflight", 105, o -> Integer.toString(o.inFlight()));
+    column("why.value", 100, o -> number(o.value()));
     column(
         "why.probability",
-        100,
+        105,
         o ->
             o.probability().isPresent()
                 ? Decimal.fixed(100 * o.probability().getAsDouble(), 1) + " %"
                 : "–");
     column(
-        "why.visits", 90, o -> o.visits().isPresent() ? Long.toString(o.visits().getAsLong()) : "–");
+        "why.visits", 75, o -> o.visits().isPresent() ? Long.toString(o.visits().getAsLong()) : "–");
     column("why.forecast", 120, o -> Decimal.fixed(o.forecastMs(), 1));
-    column("why.added", 120, o -> Decimal.fixed(o.addedMs(), 1));
+    column("why.added", 165, o -> Decimal.fixed(o.addedMs(), 1));
     column(
         "why.response",
-        120,
+        105,
         o ->
             o.responseMs().isPresent()
                 ? Decimal.fixed(o.responseMs().getAsDouble(), 1)
@@ -111,7 +113,7 @@ final class WhyView extends BorderPane {
     column("why.reward", 85, o -> ClusterPane.signed(o.reward()));
     column(
         "why.later",
-        130,
+        150,
         o ->
             o.laterMs().isPresent()
                 ? Decimal.fixed(o.laterMs().getAsDouble(), 2).replace('-', '−')
@@ -128,8 +130,8 @@ final class WhyView extends BorderPane {
                 }
               }
             });
-    table.setPrefHeight(220);
-    table.setMinHeight(150);
+    table.setFixedCellSize(ROW);
+    table.setMinHeight(4 * ROW);
     Label hint = parts.label("why.hint");
     hint.getStyleClass().add("remark");
     hint.setWrapText(true);
@@ -179,6 +181,7 @@ final class WhyView extends BorderPane {
 
   private void show(Optional<Examination> now) {
     bars.show(now);
+    table.setPrefHeight(HEAD + ROW * now.map(e -> Math.min(8, e.options().size())).orElse(3));
     table.getItems().setAll(now.map(Examination::options).orElse(java.util.List.of()));
     if (now.isEmpty()) {
       sentence.setText(texts.get("why.none"));
