@@ -31,8 +31,7 @@ public final class ExplorerApplication extends Application {
               thread.setDaemon(true);
               return thread;
             });
-    ExplorerModel model =
-        new ExplorerModel(new Catalog(), memory, background, Platform::runLater);
+    ExplorerModel model = new ExplorerModel(new Catalog(), memory, background, Platform::runLater);
     ExplorerView view = new ExplorerView(model, new DialogPrompt(stage), background);
     stage.setTitle("Furiwake");
     stage.setScene(

@@ -152,9 +152,7 @@ public final class CompareModel {
         comparison.rows(),
         curves,
         new CsvTable(
-            table.columns().stream()
-                .map(dev.furiwake.experiments.results.Column::name)
-                .toList(),
+            table.columns().stream().map(dev.furiwake.experiments.results.Column::name).toList(),
             table.rows()),
         comparison.rewardAndLatencyDisagree());
   }

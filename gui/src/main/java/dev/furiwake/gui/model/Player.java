@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a run on a thread of its own. Whoever draws fetches the latest {@link Moment} when it is
- * ready for one; a moment is made only if the last one was fetched, so that drawing costs the run as
- * little as it can.
+ * ready for one; a moment is made only if the last one was fetched, so that drawing costs the run
+ * as little as it can.
  */
 public final class Player implements AutoCloseable {
   /** The pace without waiting. */

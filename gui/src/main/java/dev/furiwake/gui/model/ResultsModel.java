@@ -91,8 +91,7 @@ public final class ResultsModel {
               }
               problem.set("");
               file.set(Optional.empty());
-              files.setAll(
-                  found.stream().map(f -> String.valueOf(f.getFileName())).toList());
+              files.setAll(found.stream().map(f -> String.valueOf(f.getFileName())).toList());
               file.set(Optional.of(files.contains("fig2.csv") ? "fig2.csv" : files.get(0)));
             },
             ui);
@@ -175,7 +174,8 @@ public final class ResultsModel {
 
   /** Returns the different values of an axis. */
   public List<String> values(String axis) {
-    return whole.map(t -> t.column(axis) < 0 ? List.<String>of() : t.values(t.column(axis)))
+    return whole
+        .map(t -> t.column(axis) < 0 ? List.<String>of() : t.values(t.column(axis)))
         .orElse(List.of());
   }
 
@@ -216,9 +216,7 @@ public final class ResultsModel {
       return;
     }
     CompletableFuture.supplyAsync(
-            () ->
-                TableCurves.of(
-                    table, atX, atY, atBy < 0 ? Optional.empty() : Optional.of(atBy)),
+            () -> TableCurves.of(table, atX, atY, atBy < 0 ? Optional.empty() : Optional.of(atBy)),
             background)
         .whenCompleteAsync(
             (all, failure) -> {

@@ -93,9 +93,7 @@ public final class WatchModel {
     epsilon.addListener((o, before, now) -> moved("epsilon", "ε", now.doubleValue()));
     List.of(scenario, policy, load, episodes, seed)
         .forEach(
-            p ->
-                p.addListener(
-                    o -> stale.set(running.get().filter(this::differs).isPresent())));
+            p -> p.addListener(o -> stale.set(running.get().filter(this::differs).isPresent())));
   }
 
   private boolean differs(Settings run) {

@@ -200,13 +200,7 @@ final class ClusterPane extends Painted {
         double share = (double) room.memoryUsed() / room.memory();
         label(texts.get("watch.memory"), x, y + 32);
         rail(share, x + 58, y + 32, look().line(3));
-        text(
-            bytes(room.memoryUsed()),
-            x + 168,
-            y + 37,
-            10,
-            look().faint(),
-            TextAlignment.RIGHT);
+        text(bytes(room.memoryUsed()), x + 168, y + 37, 10, look().faint(), TextAlignment.RIGHT);
       }
     }
 
@@ -253,25 +247,13 @@ final class ClusterPane extends Painted {
       if (t.place() == Place.SERVICE) {
         g.setFill(colour.deriveColor(0, 1, 1, 0.45));
         g.fillArc(
-            x - radius,
-            y - radius,
-            2 * radius,
-            2 * radius,
-            90,
-            -360 * t.progress(),
-            ArcType.ROUND);
+            x - radius, y - radius, 2 * radius, 2 * radius, 90, -360 * t.progress(), ArcType.ROUND);
       }
       g.setStroke(t.frame() == marked ? look().chosen() : colour);
       g.setLineWidth(t.frame() == marked ? 3 : 1.4);
       g.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
       if (radius > 8) {
-        text(
-            Long.toString(t.frame() % 1000),
-            x,
-            y,
-            10.5,
-            look().text(),
-            TextAlignment.CENTER);
+        text(Long.toString(t.frame() % 1000), x, y, 10.5, look().text(), TextAlignment.CENTER);
       }
       spots.add(new Spot(x, y, radius, radius, t.frame()));
     }
@@ -305,7 +287,8 @@ final class ClusterPane extends Painted {
           g.setFill(look().chosen().deriveColor(0, 1, 1, 0.3));
           g.fillRect(listLeft - 4, y - 8, w - listLeft, 16);
         }
-        Color colour = e.reward() > 0 ? look().good() : e.reward() < 0 ? look().bad() : look().text();
+        Color colour =
+            e.reward() > 0 ? look().good() : e.reward() < 0 ? look().bad() : look().text();
         text("#" + e.frame(), listLeft, y, 11, look().text(), TextAlignment.LEFT);
         String where =
             e.container() < 0 ? "–" : shortened(m.containers().get(e.container()).name(), 6);

@@ -60,16 +60,19 @@ final class CompareView extends BorderPane {
     list.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     list.getStyleClass().add("list");
     VBox.setVgrow(list, Priority.ALWAYS);
-    Spinner<Integer> replications =
-        new Spinner<>(1, CompareModel.MOST, model.replications().get());
+    Spinner<Integer> replications = new Spinner<>(1, CompareModel.MOST, model.replications().get());
     replications.setId("replications");
     replications.setEditable(true);
     replications.setMaxWidth(Double.MAX_VALUE);
-    replications.getValueFactory().valueProperty().addListener((o, before, now) -> {
-      if (now != null) {
-        model.replications().set(now);
-      }
-    });
+    replications
+        .getValueFactory()
+        .valueProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (now != null) {
+                model.replications().set(now);
+              }
+            });
     Button start = parts.button("compare-start", "compare.start", model::start);
     start.getStyleClass().add("primary");
     start.setMaxWidth(Double.MAX_VALUE);

@@ -13,11 +13,12 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
-/** A table as it was written, which can be sorted by any column, by number where it holds numbers. */
+/**
+ * A table as it was written, which can be sorted by any column, by number where it holds numbers.
+ */
 final class CsvTableView extends TableView<List<String>> {
   private static final Comparator<String> BY_NUMBER =
-      Comparator.comparingDouble(
-          cell -> CsvTable.number(cell).orElse(Double.NEGATIVE_INFINITY));
+      Comparator.comparingDouble(cell -> CsvTable.number(cell).orElse(Double.NEGATIVE_INFINITY));
 
   private List<String> columns = List.of();
 

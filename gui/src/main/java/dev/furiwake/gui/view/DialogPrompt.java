@@ -22,18 +22,14 @@ public final class DialogPrompt implements FilePrompt {
     FileChooser chooser = new FileChooser();
     chooser.setInitialFileName(name);
     String ending = name.substring(name.lastIndexOf('.'));
-    chooser
-        .getExtensionFilters()
-        .add(new FileChooser.ExtensionFilter("*" + ending, "*" + ending));
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("*" + ending, "*" + ending));
     return path(chooser.showSaveDialog(owner));
   }
 
   @Override
   public Optional<Path> toOpen() {
     FileChooser chooser = new FileChooser();
-    chooser
-        .getExtensionFilters()
-        .add(new FileChooser.ExtensionFilter("YAML", "*.yaml", "*.yml"));
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("YAML", "*.yaml", "*.yml"));
     return path(chooser.showOpenDialog(owner));
   }
 

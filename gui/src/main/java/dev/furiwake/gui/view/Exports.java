@@ -91,9 +91,7 @@ final class Exports {
   }
 
   private void write(String name, Supplier<byte[]> content) {
-    prompt
-        .toSave(name)
-        .ifPresent(file -> background.execute(() -> written(file, content)));
+    prompt.toSave(name).ifPresent(file -> background.execute(() -> written(file, content)));
   }
 
   private void written(Path file, Supplier<byte[]> content) {

@@ -168,10 +168,8 @@ final class ResultsView extends BorderPane {
             parts.menu(
                 "results-export",
                 "export",
-                parts.item(
-                    "results-png", "export.figure.png", () -> figure(true)),
-                parts.item(
-                    "results-svg", "export.figure.svg", () -> figure(false)),
+                parts.item("results-png", "export.figure.png", () -> figure(true)),
+                parts.item("results-svg", "export.figure.svg", () -> figure(false)),
                 parts.item(
                     "results-csv",
                     "export.figure.csv",

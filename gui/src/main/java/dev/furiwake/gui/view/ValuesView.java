@@ -66,9 +66,7 @@ final class ValuesView extends BorderPane {
     mean.selectedProperty().bindBidirectional(model.averaged());
     levels.setAlignment(Pos.CENTER_LEFT);
     levels.disableProperty().bind(model.averaged());
-    model
-        .containers()
-        .addListener((ListChangeListener<String>) c -> sliders());
+    model.containers().addListener((ListChangeListener<String>) c -> sliders());
     model.x().addListener(o -> sliders());
     model.y().addListener(o -> sliders());
     sliders();
@@ -133,8 +131,7 @@ final class ValuesView extends BorderPane {
                       (o, before, now) -> {
                         name.setText(
                             model.containers().get(c) + " " + Math.round(now.doubleValue()) + " %");
-                        int most =
-                            model.plane().get().map(p -> p.levels() - 1).orElse(10);
+                        int most = model.plane().get().map(p -> p.levels() - 1).orElse(10);
                         model.fix(c, (int) Math.round(now.doubleValue() * most / 100));
                       });
               HBox pair = new HBox(4, name, slider);

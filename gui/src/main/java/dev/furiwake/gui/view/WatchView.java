@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.LongProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.LongProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -103,8 +103,7 @@ final class WatchView extends BorderPane {
         parts.button(
             "open",
             "watch.open",
-            () ->
-                exports.prompt().toOpen().ifPresent(file -> model.openScenario(file.toString())));
+            () -> exports.prompt().toOpen().ifPresent(file -> model.openScenario(file.toString())));
     open.setMaxWidth(Double.MAX_VALUE);
     Button start = parts.button("start", "watch.start", model::start);
     start.setDefaultButton(false);
@@ -259,9 +258,7 @@ final class WatchView extends BorderPane {
     number.setMinWidth(Region.USE_PREF_SIZE);
     number
         .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> Decimal.fixed(value.get(), 3), value));
+        .bind(Bindings.createStringBinding(() -> Decimal.fixed(value.get(), 3), value));
     Label name = parts.label(key);
     name.setLabelFor(slider);
     Region gap = new Region();
@@ -336,9 +333,7 @@ final class WatchView extends BorderPane {
     Button play = parts.icon("play", "watch.play", PLAY, model::toggle);
     play.getStyleClass().add("primary");
     javafx.scene.shape.SVGPath drawing = (javafx.scene.shape.SVGPath) play.getGraphic();
-    drawing
-        .contentProperty()
-        .bind(Bindings.when(model.playing()).then(PAUSE).otherwise(PLAY));
+    drawing.contentProperty().bind(Bindings.when(model.playing()).then(PAUSE).otherwise(PLAY));
     Button forth = parts.icon("step", "watch.step", FORTH, model::stepFrame);
     scrub.setId("scrub");
     scrub.accessibleTextProperty().bind(texts.text("watch.scrub"));
@@ -364,8 +359,7 @@ final class WatchView extends BorderPane {
     paceText.setMinWidth(96);
     paceText
         .textProperty()
-        .bind(
-            Bindings.createStringBinding(model::paceText, model.pace(), texts.language()));
+        .bind(Bindings.createStringBinding(model::paceText, model.pace(), texts.language()));
     Label paceName = parts.label("watch.pace");
     paceName.setLabelFor(pace);
     HBox bar =

@@ -100,7 +100,9 @@ final class WhyView extends BorderPane {
                 ? Decimal.fixed(100 * o.probability().getAsDouble(), 1) + " %"
                 : "–");
     column(
-        "why.visits", 75, o -> o.visits().isPresent() ? Long.toString(o.visits().getAsLong()) : "–");
+        "why.visits",
+        75,
+        o -> o.visits().isPresent() ? Long.toString(o.visits().getAsLong()) : "–");
     column("why.forecast", 120, o -> Decimal.fixed(o.forecastMs(), 1));
     column("why.added", 165, o -> Decimal.fixed(o.addedMs(), 1));
     column(
@@ -146,11 +148,7 @@ final class WhyView extends BorderPane {
   }
 
   private boolean isChosen(Examination.Option option) {
-    return model
-        .examination()
-        .get()
-        .filter(e -> e.options().get(e.chosen()) == option)
-        .isPresent();
+    return model.examination().get().filter(e -> e.options().get(e.chosen()) == option).isPresent();
   }
 
   private String name(Examination.Option option) {
@@ -191,8 +189,7 @@ final class WhyView extends BorderPane {
     }
     Examination e = now.get();
     String chosen = e.options().get(e.chosen()).container();
-    String how =
-        e.learned() ? (e.exploratory() ? "why.exploring" : "why.greedy") : "why.classical";
+    String how = e.learned() ? (e.exploratory() ? "why.exploring" : "why.greedy") : "why.classical";
     sentence.setText(
         texts.get(
             "why.sentence",

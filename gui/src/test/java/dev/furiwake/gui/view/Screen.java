@@ -77,9 +77,7 @@ final class Screen implements AutoCloseable {
   static void until(Callable<Boolean> condition) {
     try {
       WaitForAsyncUtils.waitFor(
-          PATIENCE_S,
-          TimeUnit.SECONDS,
-          () -> WaitForAsyncUtils.asyncFx(condition).get());
+          PATIENCE_S, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
     } catch (TimeoutException e) {
       throw new AssertionError("not within " + PATIENCE_S + " s", e);
     }
@@ -114,9 +112,7 @@ final class Screen implements AutoCloseable {
     int w = (int) image.getWidth();
     int h = (int) image.getHeight();
     int[] pixels = new int[w * h];
-    image
-        .getPixelReader()
-        .getPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), pixels, 0, w);
+    image.getPixelReader().getPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), pixels, 0, w);
     BufferedImage copy = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
     copy.setRGB(0, 0, w, h, pixels, 0, w);
     Files.createDirectories(file.toAbsolutePath().resolveSibling(""));

@@ -79,9 +79,7 @@ class ScreenshotsTest {
           Screen.until(() -> screen.model.values().plane().get().isPresent());
         }
         File file =
-            folder
-                .resolve(screen.view.views().get(tab) + "-" + language.code() + ".png")
-                .toFile();
+            folder.resolve(screen.view.views().get(tab) + "-" + language.code() + ".png").toFile();
         screen.shoot(file.toPath());
         BufferedImage image = ImageIO.read(file);
         assertEquals(1366, image.getWidth());

@@ -183,7 +183,8 @@ public final class Task {
     return catalog.dispatcher(policy).create(cluster, seed.stream("dispatch"));
   }
 
-  private Dispatcher learning(PolicySpec.Learner learner, RandomStreams seed, RewardListener rewards) {
+  private Dispatcher learning(
+      PolicySpec.Learner learner, RandomStreams seed, RewardListener rewards) {
     int n = cluster.containers().size();
     FreeCpuLevels encoder = new FreeCpuLevels(n, scenario.learning().levels());
     RandomStream exploration = seed.stream("exploration");

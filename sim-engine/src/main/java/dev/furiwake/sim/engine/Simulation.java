@@ -1058,7 +1058,9 @@ public final class Simulation {
     return containers[container].utilisation();
   }
 
-  /** Returns the memory held by the frames in service in a container, bytes, where it is bounded. */
+  /**
+   * Returns the memory held by the frames in service in a container, bytes, where it is bounded.
+   */
   public long memoryUsed(int container) {
     return containers[container].memoryUsed();
   }

@@ -7,7 +7,6 @@ import dev.furiwake.sim.cluster.ContainerSpec;
 import dev.furiwake.sim.cluster.GatewaySpec;
 import dev.furiwake.sim.cluster.LinkSpec;
 import dev.furiwake.sim.cluster.ObservationSpec;
-import dev.furiwake.sim.engine.FrameVisitor.Place;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -74,7 +74,8 @@ public record CsvTable(List<String> columns, List<List<String>> rows) {
               .toList();
       if (tables.isEmpty()) {
         throw new InputException(
-            folder + ": holds no .csv; accepted: a folder written by reproduce, sweep or run --out");
+            folder
+                + ": holds no .csv; accepted: a folder written by reproduce, sweep or run --out");
       }
       return tables;
     } catch (IOException e) {

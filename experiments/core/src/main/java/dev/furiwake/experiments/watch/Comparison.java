@@ -187,8 +187,7 @@ public final class Comparison {
       double[][] bySeed = new double[replications][];
       for (int r = 0; r < replications; r++) {
         bySeed[r] =
-            StudentT.differences(
-                runs.get(p).get(r).responseMs(), runs.get(0).get(r).responseMs());
+            StudentT.differences(runs.get(p).get(r).responseMs(), runs.get(0).get(r).responseMs());
       }
       curves.add(curve(names.get(p), bySeed));
     }

@@ -46,8 +46,8 @@ public record Examination(
    * @param addedMs by how much all frames together would take longer, likewise
    * @param responseMs what really came of it in a replay with the same draws; empty if it failed
    * @param reward likewise
-   * @param laterMs by how much the mean response of the next {@value #LATER} frames would have
-   *     been longer than it was
+   * @param laterMs by how much the mean response of the next {@value #LATER} frames would have been
+   *     longer than it was
    */
   public record Option(
       String container,

@@ -59,8 +59,7 @@ public record Moment(
       boolean up) {}
 
   /** A frame under way: see {@link dev.furiwake.sim.engine.FrameVisitor}. */
-  public record Token(
-      long frame, Place place, int container, double progress, boolean abandoned) {}
+  public record Token(long frame, Place place, int container, double progress, boolean abandoned) {}
 
   /**
    * A change made by hand.

@@ -56,7 +56,10 @@ public final class ScenarioText {
   }
 
   private static boolean belongsToKeyAbove(String line) {
-    return line.startsWith(" ") || line.startsWith("\t") || line.startsWith("- ") || line.equals("-");
+    return line.startsWith(" ")
+        || line.startsWith("\t")
+        || line.startsWith("- ")
+        || line.equals("-");
   }
 
   /** Returns the YAML. */

@@ -69,8 +69,7 @@ final class ThinnedSeries {
   private void join() {
     size /= 2;
     for (int i = 0; i < size; i++) {
-      points[i] =
-          kind == Kind.LAST ? points[2 * i + 1] : (points[2 * i] + points[2 * i + 1]) / 2;
+      points[i] = kind == Kind.LAST ? points[2 * i + 1] : (points[2 * i] + points[2 * i + 1]) / 2;
     }
     width *= 2;
   }

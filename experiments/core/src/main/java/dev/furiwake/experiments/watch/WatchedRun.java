@@ -72,8 +72,7 @@ public final class WatchedRun {
                 .reward()
                 .create(n, task.scenario().workload().framesPerEpisode()),
             n);
-    simulation =
-        task.simulation(seed, new WatchedDispatcher(task.dispatcher(seed), n), account);
+    simulation = task.simulation(seed, new WatchedDispatcher(task.dispatcher(seed), n), account);
     keep();
   }
 
@@ -331,9 +330,7 @@ public final class WatchedRun {
         look.inFlight()[c],
         known.map(k -> OptionalDouble.of(k.value())).orElse(OptionalDouble.empty()),
         known.map(Explanation.Option::probability).orElse(OptionalDouble.empty()),
-        look.observation().isPresent()
-            ? OptionalLong.of(look.visits()[c])
-            : OptionalLong.empty(),
+        look.observation().isPresent() ? OptionalLong.of(look.visits()[c]) : OptionalLong.empty(),
         look.responseNs()[c] * MS,
         look.addedNs()[c] * MS,
         replay.responseNs == Ended.NONE
@@ -490,8 +487,7 @@ public final class WatchedRun {
                   tallies[encoder.level(o, y) * levels + encoder.level(o, x)].add(o, met);
                 }
               }
-              return new ValuePlane(
-                  x, y, levels, Arrays.stream(tallies).map(Tally::cell).toList());
+              return new ValuePlane(x, y, levels, Arrays.stream(tallies).map(Tally::cell).toList());
             });
   }
 

@@ -17,9 +17,7 @@ class ComparisonTest {
 
   private static Task task(String policy) {
     return ScenarioRun.bind(
-        CATALOG,
-        CATALOG.scenario("p1").withPolicy(new PolicySpec.Classical(policy)),
-        5);
+        CATALOG, CATALOG.scenario("p1").withPolicy(new PolicySpec.Classical(policy)), 5);
   }
 
   private static double meanMs(String policy, int replication) {
@@ -32,8 +30,7 @@ class ComparisonTest {
 
   @Test
   void aPolicyDoesNotDifferFromItself() {
-    Comparison same =
-        new Comparison(List.of("a", "b"), List.of(task("random"), task("random")), 5);
+    Comparison same = new Comparison(List.of("a", "b"), List.of(task("random"), task("random")), 5);
     same.replicate();
     same.replicate();
     assertEquals(new Interval(0, 0, 0, 0.95), same.rows().get(1).differenceMs().orElseThrow());
@@ -44,9 +41,7 @@ class ComparisonTest {
   void differencesArePairedWithinReplications() {
     Comparison two =
         new Comparison(
-            List.of("random", "sed"),
-            List.of(task("random"), task("shortest-expected-delay")),
-            5);
+            List.of("random", "sed"), List.of(task("random"), task("shortest-expected-delay")), 5);
     assertTrue(two.rows().isEmpty());
     two.replicate();
     assertTrue(two.rows().get(1).differenceMs().isEmpty(), "one pair has no spread");
@@ -61,7 +56,9 @@ class ComparisonTest {
     assertEquals(mean, difference.estimate(), 1e-9);
     // t with 2 degrees of freedom at 0.975 is 4.30265 (any table).
     double variance =
-        ((d[0] - mean) * (d[0] - mean) + (d[1] - mean) * (d[1] - mean) + (d[2] - mean) * (d[2] - mean))
+        ((d[0] - mean) * (d[0] - mean)
+                + (d[1] - mean) * (d[1] - mean)
+                + (d[2] - mean) * (d[2] - mean))
             / 2;
     assertEquals(4.30265 * Math.sqrt(variance / 3), difference.width() / 2, 1e-4);
     assertTrue(difference.high() < 0, "shortest expected delay is faster than random");

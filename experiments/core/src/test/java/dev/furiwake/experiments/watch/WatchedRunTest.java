@@ -61,8 +61,7 @@ class WatchedRunTest {
     }
     String end = run.moment(run.nowNs()).totals().toString();
     run.goTo(700);
-    assertEquals(
-        then, run.moment(run.nowNs()).totals() + " " + run.moment(run.nowNs()).underWay());
+    assertEquals(then, run.moment(run.nowNs()).totals() + " " + run.moment(run.nowNs()).underWay());
     assertFalse(run.isOver());
     run.goTo(1);
     assertEquals(1, run.ended());
@@ -181,10 +180,11 @@ class WatchedRunTest {
   void memoryStaysBounded() {
     Catalog catalog = new Catalog();
     String yaml =
-        ScenarioText.of(catalog.scenarioText("p1")).with("policy", "random").with(
-            "episodes", "40000").yaml();
-    WatchedRun run =
-        finished(ScenarioRun.bind(catalog, Scenario.parse("test", yaml, catalog), 1));
+        ScenarioText.of(catalog.scenarioText("p1"))
+            .with("policy", "random")
+            .with("episodes", "40000")
+            .yaml();
+    WatchedRun run = finished(ScenarioRun.bind(catalog, Scenario.parse("test", yaml, catalog), 1));
     assertTrue(run.checkpoints() <= WatchedRun.CHECKPOINTS);
     assertTrue(run.moment(run.nowNs()).rewards().size() <= ThinnedSeries.MOST + 1);
     run.goTo(12_345);
