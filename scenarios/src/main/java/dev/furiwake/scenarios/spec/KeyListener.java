@@ -16,10 +16,5 @@ public interface KeyListener {
    * @param required whether it must be given
    */
   void asked(
-      String section,
-      String key,
-      Shape shape,
-      String accepted,
-      Object fallback,
-      boolean required);
+      String section, String key, Shape shape, String accepted, Object fallback, boolean required);
 }

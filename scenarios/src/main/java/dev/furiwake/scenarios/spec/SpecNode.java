@@ -44,11 +44,7 @@ public final class SpecNode {
   private record Problem(Place place, String text) {}
 
   private SpecNode(
-      String source,
-      String path,
-      Yaml.Mapping node,
-      List<Problem> problems,
-      KeyListener listener) {
+      String source, String path, Yaml.Mapping node, List<Problem> problems, KeyListener listener) {
     this.source = source;
     this.path = path;
     this.node = node;
@@ -124,7 +120,9 @@ public final class SpecNode {
       shown.setLength(MOST_SHOWN);
       shown.append('…');
     }
-    problem(key, at(key) + " is " + shown + hint(shown.toString(), accepted) + "; accepted: " + accepted);
+    problem(
+        key,
+        at(key) + " is " + shown + hint(shown.toString(), accepted) + "; accepted: " + accepted);
   }
 
   /** Returns which of the words that are accepted was probably meant. */
@@ -200,13 +198,14 @@ public final class SpecNode {
       String accepted,
       Function<Yaml, T> convert) {
     listener.asked(path, key, shape, accepted, fallback, required);
-    if (!has(key)) {
+    known.add(key);
+    Yaml value = node.get(key);
+    if (value == null) {
       if (required) {
         problem(key, at(key) + " is missing; accepted: " + accepted);
       }
       return fallback;
     }
-    Yaml value = node.values().get(key);
     try {
       return convert.apply(value);
     } catch (IllegalArgumentException e) {
@@ -314,8 +313,7 @@ public final class SpecNode {
 
   /** Returns a number for which a condition holds. */
   public double number(String key, double fallback, Range range) {
-    return read(
-        key, fallback, false, Shape.number(range), range.accepted(), v -> number(v, range));
+    return read(key, fallback, false, Shape.number(range), range.accepted(), v -> number(v, range));
   }
 
   private static double number(Yaml value, Range range) {
@@ -328,8 +326,7 @@ public final class SpecNode {
 
   /** Returns a number for which a condition holds; it must be given. */
   public double requiredNumber(String key, double fallback, Range range) {
-    return read(
-        key, fallback, true, Shape.number(range), range.accepted(), v -> number(v, range));
+    return read(key, fallback, true, Shape.number(range), range.accepted(), v -> number(v, range));
   }
 
   /** Returns a list of numbers for which a condition holds, at least one. */

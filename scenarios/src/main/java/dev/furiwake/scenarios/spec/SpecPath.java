@@ -105,8 +105,7 @@ public final class SpecPath {
     if (in != null && !(in instanceof Yaml.Mapping)) {
       throw new IllegalArgumentException(prefix(depth) + " is no mapping");
     }
-    Yaml.Mapping mapping =
-        in == null ? Yaml.Mapping.empty(value.place()) : (Yaml.Mapping) in;
+    Yaml.Mapping mapping = in == null ? Yaml.Mapping.empty(value.place()) : (Yaml.Mapping) in;
     return mapping.with(step.key(), set(mapping.get(step.key()), depth + 1, value));
   }
 

@@ -49,7 +49,10 @@ class CanonicalSpecTest {
       byte[] bytes = CanonicalSpec.bytes(SpecNode.values("s", yaml));
       assertArrayEquals(bytes, CanonicalSpec.bytes(CanonicalSpec.read(bytes)), yaml);
     }
-    SpecNode node = SpecNode.of("s", CanonicalSpec.read(CanonicalSpec.bytes(SpecNode.values("s", "n: 1e30\nw: 5\nt: '5'"))));
+    SpecNode node =
+        SpecNode.of(
+            "s",
+            CanonicalSpec.read(CanonicalSpec.bytes(SpecNode.values("s", "n: 1e30\nw: 5\nt: '5'"))));
     assertEquals(1e30, node.number("n", 0, Range.ANY));
     assertEquals(5, node.integer("w", 0, 0, 9));
     assertEquals("5", node.text("t"));
@@ -57,7 +60,8 @@ class CanonicalSpecTest {
 
   @Test
   void whatIsNotCanonicalIsRefused() {
-    for (String bad : List.of("", "[]", "{", "{\"a\":}", "{\"a\":1} ", "{a:1}", "{\"a\":bad}", "{\"a\":[1}")) {
+    for (String bad :
+        List.of("", "[]", "{", "{\"a\":}", "{\"a\":1} ", "{a:1}", "{\"a\":bad}", "{\"a\":[1}")) {
       assertThrows(
           IllegalArgumentException.class,
           () -> CanonicalSpec.read(bad.getBytes(StandardCharsets.UTF_8)),
@@ -68,8 +72,11 @@ class CanonicalSpecTest {
   @Test
   void yamlForPeopleSaysTheSame() {
     String yaml =
-        "a: {b: 'true', c: '1.0', d: 'x: y', e: '', f: ' g', h: \"it's #1\", i: 5 ms, j: -}\n"
-            + "list: [{name: A, threads: 2}, {name: B, threads: 4}]\nopen: open-0.3\n";
+        """
+        a: {b: 'true', c: '1.0', d: 'x: y', e: '', f: ' g', h: "it's #1", i: 5 ms, j: -}
+        list: [{name: A, threads: 2}, {name: B, threads: 4}]
+        open: open-0.3
+        """;
     Yaml.Mapping values = SpecNode.values("s", yaml);
     String written = SpecText.yaml(values);
     assertEquals(CanonicalSpec.text(values), canonical(written), written);

@@ -38,8 +38,7 @@ class TraceBytesTest {
         List.of(new SpeedupCurve.Amdahl(0.9), new SpeedupCurve.Usl(0.1, 0.01))) {
       Trace trace = Trace.ofCosts("t", new long[] {1, 2}, curve);
       assertEquals(curve, TraceBytes.read(TraceBytes.of(trace)).speedup());
-      assertArrayEquals(
-          TraceBytes.of(trace), TraceBytes.of(TraceBytes.read(TraceBytes.of(trace))));
+      assertArrayEquals(TraceBytes.of(trace), TraceBytes.of(TraceBytes.read(TraceBytes.of(trace))));
     }
   }
 

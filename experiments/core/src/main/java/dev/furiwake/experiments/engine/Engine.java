@@ -5,13 +5,31 @@ import java.util.Iterator;
 /** A place, or many, where tasks are run: bytes in, bytes out. */
 public interface Engine {
 
-  /**
-   * A task.
-   *
-   * @param number by which its result is told
-   * @param bytes what {@link TaskProgram#run} is given
-   */
-  record Task(long number, byte[] bytes) {}
+  /** A task. */
+  final class Task {
+    private final long number;
+    private final byte[] bytes;
+
+    /**
+     * Makes a task, which takes over the bytes.
+     *
+     * @param number by which its result is told
+     * @param bytes what {@link TaskProgram#run} is given
+     */
+    public Task(long number, byte[] bytes) {
+      this.number = number;
+      this.bytes = bytes;
+    }
+
+    public long number() {
+      return number;
+    }
+
+    /** Returns the bytes; they are the task's own. */
+    public byte[] bytes() {
+      return bytes;
+    }
+  }
 
   /** Takes results. */
   @FunctionalInterface

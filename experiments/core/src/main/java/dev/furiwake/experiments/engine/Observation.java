@@ -40,8 +40,8 @@ public record Observation(
     double fairness,
     List<String> containers,
     List<Double> waiting,
-    int[] episodes,
-    double[] curve) {
+    List<Integer> episodes,
+    List<Double> curve) {
   private static final RunSummary NO_FIGURES =
       new RunSummary(
           0,
@@ -62,15 +62,13 @@ public record Observation(
 
   /** Returns what is kept of a run. */
   static Observation of(Task task, RunSummary summary, RunResult result, int curvePoints) {
-    int[] kept = new int[0];
-    double[] values = new double[0];
+    List<Integer> kept = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
     if (curvePoints > 0) {
       double[] points = result.curves().get(0).points();
-      kept = BootstrapBand.thin(points.length, Math.max(2, curvePoints));
-      values = new double[kept.length];
-      for (int i = 0; i < kept.length; i++) {
-        values[i] = points[kept[i]];
-        kept[i]++;
+      for (int episode : BootstrapBand.thin(points.length, Math.max(2, curvePoints))) {
+        kept.add(episode + 1);
+        values.add(points[episode]);
       }
     }
     return new Observation(
@@ -99,8 +97,8 @@ public record Observation(
         Double.NaN,
         List.of(),
         List.of(),
-        new int[0],
-        new double[0]);
+        List.of(),
+        List.of());
   }
 
   /** Returns whether the run failed. */
@@ -144,10 +142,10 @@ public record Observation(
       for (String name : containers) {
         out.writeUTF(name);
       }
-      out.writeInt(curve.length);
-      for (int i = 0; i < curve.length; i++) {
-        out.writeInt(episodes[i]);
-        out.writeDouble(curve[i]);
+      out.writeInt(curve.size());
+      for (int i = 0; i < curve.size(); i++) {
+        out.writeInt(episodes.get(i));
+        out.writeDouble(curve.get(i));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -195,11 +193,11 @@ public record Observation(
       for (int left = in.readInt(); left > 0; left--) {
         containers.add(in.readUTF());
       }
-      int[] episodes = new int[in.readInt()];
-      double[] curve = new double[episodes.length];
-      for (int i = 0; i < curve.length; i++) {
-        episodes[i] = in.readInt();
-        curve[i] = in.readDouble();
+      List<Integer> episodes = new ArrayList<>();
+      List<Double> curve = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        episodes.add(in.readInt());
+        curve.add(in.readDouble());
       }
       return new Observation(
           cause,
@@ -226,8 +224,8 @@ public record Observation(
           v[11],
           List.copyOf(containers),
           waiting,
-          episodes,
-          curve);
+          List.copyOf(episodes),
+          List.copyOf(curve));
     } catch (IOException e) {
       throw new IllegalArgumentException("the bytes of an observation end too early", e);
     }

@@ -9,17 +9,51 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * One run as bytes, big-endian: everything it depends on but the trace, which many runs share.
- *
- * @param scenario canonical bytes ({@link dev.furiwake.scenarios.spec.CanonicalSpec}) of a scenario
- *     whose fixed baseline, if it has one, is a number
- * @param trace index of its trace among the shared bytes
- * @param seed of the experiment
- * @param replication number of the run among those of the same scenario, ≥ 0
- * @param curvePoints most points of the reward curve to keep; 0 for none
- */
-public record RunTask(byte[] scenario, int trace, long seed, int replication, int curvePoints) {
+/** One run as bytes, big-endian: everything it depends on but the trace, which many runs share. */
+public final class RunTask {
+  private final byte[] scenario;
+  private final int trace;
+  private final long seed;
+  private final int replication;
+  private final int curvePoints;
+
+  /**
+   * Makes a task, which takes over the bytes.
+   *
+   * @param scenario canonical bytes ({@link dev.furiwake.scenarios.spec.CanonicalSpec}) of a
+   *     scenario whose fixed baseline, if it has one, is a number
+   * @param trace index of its trace among the shared bytes
+   * @param seed of the experiment
+   * @param replication number of the run among those of the same scenario, ≥ 0
+   * @param curvePoints most points of the reward curve to keep; 0 for none
+   */
+  public RunTask(byte[] scenario, int trace, long seed, int replication, int curvePoints) {
+    this.scenario = scenario;
+    this.trace = trace;
+    this.seed = seed;
+    this.replication = replication;
+    this.curvePoints = curvePoints;
+  }
+
+  byte[] scenario() {
+    return scenario;
+  }
+
+  int trace() {
+    return trace;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  int replication() {
+    return replication;
+  }
+
+  int curvePoints() {
+    return curvePoints;
+  }
 
   /** Returns the task's bytes. */
   public byte[] bytes() {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine runs: a pure function from the bytes of a task to those of its result. The shared
@@ -26,14 +27,12 @@ public final class TaskProgram {
 
   private final Catalog catalog = new Catalog();
   private final List<Trace> traces;
-  private final AtomicReference<Bound> last = new AtomicReference<>(Bound.NONE);
+  private final AtomicReference<@Nullable Bound> last = new AtomicReference<>();
 
-  /** A scenario bound to its trace. */
-  private record Bound(byte[] scenario, int trace, List<Task> task) {
-    static final Bound NONE = new Bound(new byte[0], -1, List.of());
-
-    boolean is(RunTask wanted) {
-      return trace == wanted.trace() && Arrays.equals(scenario, wanted.scenario());
+  /** A run's scenario bound to its trace. */
+  private record Bound(RunTask run, Task task) {
+    boolean serves(RunTask wanted) {
+      return run.trace() == wanted.trace() && Arrays.equals(run.scenario(), wanted.scenario());
     }
   }
 
@@ -75,14 +74,14 @@ public final class TaskProgram {
 
   private Task bind(RunTask run) {
     Bound bound = last.get();
-    if (bound.is(run)) {
-      return bound.task().get(0);
+    if (bound != null && bound.serves(run)) {
+      return bound.task();
     }
     SpecNode root = SpecNode.of("task", CanonicalSpec.read(run.scenario()));
     Scenario scenario = Scenario.read(root, NOWHERE, catalog);
     root.finish();
     Task task = new Task(scenario, traces.get(run.trace()), catalog);
-    last.set(new Bound(run.scenario(), run.trace(), List.of(task)));
+    last.set(new Bound(run, task));
     return task;
   }
 }

@@ -155,9 +155,12 @@ public record Axis(String key, Values values) {
     if (!write.contains("{}")) {
       range.problem("write", write, "a text with {} where the number goes, such as open-{}");
     }
-    return new Axis(
-        key,
-        new Ranged(from, to, logarithmic, whole, steps, write, axes.values().get(key).place()));
+    return new Axis(key, new Ranged(from, to, logarithmic, whole, steps, write, place(axes, key)));
+  }
+
+  private static Place place(SpecNode axes, String key) {
+    Yaml range = axes.raw(key);
+    return range == null ? axes.values().place() : range.place();
   }
 
   private enum Scaling {

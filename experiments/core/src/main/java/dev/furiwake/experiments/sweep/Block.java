@@ -3,6 +3,7 @@ package dev.furiwake.experiments.sweep;
 import dev.furiwake.experiments.engine.Engine;
 import dev.furiwake.experiments.engine.RunTask;
 import dev.furiwake.experiments.results.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -103,7 +104,7 @@ final class Block {
     private final int curvePoints;
     private long next;
     private int spec = -1;
-    private Resolver.Resolved resolved = new Resolver.Resolved(new byte[0], -1);
+    private Resolver.Resolved resolved = new Resolver.Resolved("", -1);
 
     Tasks(LongPredicate wanted, long seed, int curvePoints) {
       this.wanted = wanted;
@@ -133,7 +134,12 @@ final class Block {
       long number = base + next++;
       return new Engine.Task(
           number,
-          new RunTask(resolved.scenario(), resolved.trace(), seed, replication, curvePoints)
+          new RunTask(
+                  resolved.scenario().getBytes(StandardCharsets.UTF_8),
+                  resolved.trace(),
+                  seed,
+                  replication,
+                  curvePoints)
               .bytes());
     }
   }

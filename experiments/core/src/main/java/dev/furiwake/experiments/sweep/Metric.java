@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
  * A figure of a run that points can be ranked by: a column of {@code runs.csv}, of the same name in
  * lower case.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the functions keep nothing
 public enum Metric {
   MEAN_MS("mean round trip", "ms", true, o -> o.summary().meanMs()),
   P50_MS("median round trip", "ms", true, o -> o.summary().p50Ms()),

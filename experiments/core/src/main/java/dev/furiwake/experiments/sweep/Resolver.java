@@ -49,15 +49,37 @@ final class Resolver {
   private final Map<String, Map<MeasuredTime, Long>> baselines = new LinkedHashMap<>();
 
   /** A trace that was read. */
-  record Known(Trace trace, byte[] bytes, String sha256) {}
+  static final class Known {
+    private final Trace trace;
+    private final byte[] bytes;
+    private final String sha256;
+
+    Known(Trace trace, byte[] bytes) {
+      this.trace = trace;
+      this.bytes = bytes;
+      this.sha256 = Sha256.of(bytes);
+    }
+
+    Trace trace() {
+      return trace;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    String sha256() {
+      return sha256;
+    }
+  }
 
   /**
    * A point's scenario, ready to be run.
    *
-   * @param scenario canonical bytes; the trace in them is named by its digest
+   * @param scenario canonical text; the trace in it is named by its digest
    * @param trace index of its trace
    */
-  record Resolved(byte[] scenario, int trace) {}
+  record Resolved(String scenario, int trace) {}
 
   Resolver(SweepSpec spec, Catalog catalog) {
     this.spec = spec;
@@ -180,9 +202,7 @@ final class Resolver {
         || name.equals(policyName(before))
         || !(before instanceof Yaml.Mapping old)
         || !(old.get(policyName(before)) instanceof Yaml.Mapping had)) {
-      return chosen instanceof Yaml.Scalar && name.equals(policyName(before))
-          ? before
-          : chosen;
+      return chosen instanceof Yaml.Scalar && name.equals(policyName(before)) ? before : chosen;
     }
     Yaml.Mapping kept = Yaml.Mapping.empty(had.place());
     for (Map.Entry<String, Yaml> e : had.values().entrySet()) {
@@ -190,9 +210,7 @@ final class Resolver {
         kept = kept.with(e.getKey(), e.getValue());
       }
     }
-    return kept.values().isEmpty()
-        ? chosen
-        : Yaml.Mapping.empty(chosen.place()).with(name, kept);
+    return kept.values().isEmpty() ? chosen : Yaml.Mapping.empty(chosen.place()).with(name, kept);
   }
 
   private Yaml.Mapping agentSetting(
@@ -205,15 +223,13 @@ final class Resolver {
     Yaml.Mapping open =
         policy instanceof Yaml.Mapping mapping
             ? mapping
-            : Yaml.Mapping.empty(policy.place())
-                .with(name, Yaml.Mapping.empty(policy.place()));
+            : Yaml.Mapping.empty(policy.place()).with(name, Yaml.Mapping.empty(policy.place()));
     Yaml.Mapping own =
         open.get(name) instanceof Yaml.Mapping m ? m : Yaml.Mapping.empty(policy.place());
     return values.with("policy", open.with(name, put(own, setting, value, problems)));
   }
 
-  private static Yaml.Mapping put(
-      Yaml.Mapping in, String key, Yaml value, List<String> problems) {
+  private static Yaml.Mapping put(Yaml.Mapping in, String key, Yaml value, List<String> problems) {
     Optional<SpecPath> path = SpecPath.parse(key);
     try {
       return path.isEmpty() ? in : path.get().set(in, value);
@@ -246,14 +262,13 @@ final class Resolver {
       return known;
     }
     Trace trace = catalog.trace(wanted);
-    byte[] bytes = TraceBytes.of(trace);
-    String sha256 = Sha256.of(bytes);
+    Known read = new Known(trace, TraceBytes.of(trace));
     int index = 0;
-    while (index < traces.size() && !traces.get(index).sha256().equals(sha256)) {
+    while (index < traces.size() && !traces.get(index).sha256().equals(read.sha256())) {
       index++;
     }
     if (index == traces.size()) {
-      traces.add(new Known(trace, bytes, sha256));
+      traces.add(read);
     }
     traceOf.put(wanted.toString(), index);
     return index;
@@ -275,7 +290,7 @@ final class Resolver {
             .without("description")
             .with("name", Yaml.Scalar.text(MADE, "run"))
             .with("trace", Yaml.Scalar.text(MADE, traces.get(trace).sha256()));
-    return new Resolved(CanonicalSpec.bytes(canonical), trace);
+    return new Resolved(CanonicalSpec.text(canonical), trace);
   }
 
   private Yaml.Mapping withBaseline(Yaml.Mapping values, Scenario scenario, int trace) {
@@ -303,8 +318,7 @@ final class Resolver {
     }
     Yaml.Mapping reward =
         values.get("reward") instanceof Yaml.Mapping m ? m : Yaml.Mapping.empty(MADE);
-    return values.with(
-        "reward", reward.with("baseline", Yaml.Scalar.text(MADE, "fixed-" + ns)));
+    return values.with("reward", reward.with("baseline", Yaml.Scalar.text(MADE, "fixed-" + ns)));
   }
 
   /** Returns the name of a point's policy. */

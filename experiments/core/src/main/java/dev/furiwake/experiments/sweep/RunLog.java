@@ -128,7 +128,7 @@ final class RunLog implements AutoCloseable {
 
   private void scan() throws IOException {
     long size = channel.size();
-    end = MAGIC.length + DIGEST;
+    end = (long) MAGIC.length + DIGEST;
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
       in.skipNBytes(end);
@@ -140,7 +140,7 @@ final class RunLog implements AutoCloseable {
         if (number < 0 || number >= offsets.length || length < 0 || length > MOST_BYTES) {
           break;
         }
-        if (end + HEAD + length + 4 > size) {
+        if (end + HEAD + length + 4L > size) {
           break;
         }
         byte[] result = in.readNBytes(length);

@@ -135,13 +135,16 @@ public final class Sweep {
             },
             "say how to go on");
     Runtime.getRuntime().addShutdownHook(farewell);
-    try (RunLog log = RunLog.open(unfinished.resolve(RunLog.FILE), digest, request.plan().most())) {
-      if (log.damaged() > 0) {
-        console.note("the last record was cut off; its run is computed again");
+    try {
+      SweepTables.Written written;
+      try (RunLog log =
+          RunLog.open(unfinished.resolve(RunLog.FILE), digest, request.plan().most())) {
+        if (log.damaged() > 0) {
+          console.note("the last record was cut off; its run is computed again");
+        }
+        List<Block> blocks = blocks(request.plan(), first, log, computed);
+        written = write(request, target, blocks, log, digest, started);
       }
-      List<Block> blocks = blocks(request.plan(), first, log, computed);
-      SweepTables.Written written = write(request, target, blocks, log, digest, started);
-      log.close();
       done.set(true);
       delete(unfinished);
       return new Ended(
@@ -152,7 +155,7 @@ public final class Sweep {
           written.firstCause(),
           seconds(started));
     } catch (UncheckedIOException e) {
-      throw stopped(unfinished, computed.get(), e.getCause());
+      throw stopped(unfinished, computed.get(), new IOException(e.getMessage(), e));
     } catch (IOException e) {
       throw stopped(unfinished, computed.get(), e);
     } finally {
@@ -168,7 +171,7 @@ public final class Sweep {
   private static SweepStoppedException stopped(Path unfinished, long computed, IOException e) {
     String why = String.valueOf(e.getMessage());
     String reason =
-        why.contains("No space left") || why.contains("quota") ? "the disk is full" : e.toString();
+        why.contains("No space left") || why.contains("quota") ? "the disk is full" : why;
     return new SweepStoppedException(
         "can't write results: "
             + reason

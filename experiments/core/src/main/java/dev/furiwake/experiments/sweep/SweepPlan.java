@@ -111,8 +111,7 @@ public final class SweepPlan {
     if (spec.design() instanceof Design.Halving h
         && h.resource() == Design.Resource.EPISODES
         && rung < h.rungs() - 1) {
-      Yaml.Mapping values =
-          resolver.values(points.get(0), OptionalInt.empty(), new ArrayList<>());
+      Yaml.Mapping values = resolver.values(points.get(0), OptionalInt.empty(), new ArrayList<>());
       int whole =
           values.get("episodes") instanceof Yaml.Scalar s ? Integer.parseInt(s.text()) : 2000;
       return OptionalInt.of(h.amount(rung, whole, 4));

@@ -88,8 +88,7 @@ public record SweepSpec(
         throw new InputException(source + ": no setting; accepted: key=value, such as seeds=10");
       }
       String key = setting.substring(0, equals).strip();
-      Yaml value =
-          Yaml.at(Place.of(source), SpecNode.value(source, setting.substring(equals + 1)));
+      Yaml value = Yaml.at(Place.of(source), SpecNode.value(source, setting.substring(equals + 1)));
       SpecPath path =
           SpecPath.parse(key)
               .orElseThrow(
@@ -114,9 +113,7 @@ public record SweepSpec(
   }
 
   private static Yaml.Mapping section(Yaml.Mapping in, String key) {
-    return in.get(key) instanceof Yaml.Mapping section
-        ? section
-        : Yaml.Mapping.empty(in.place());
+    return in.get(key) instanceof Yaml.Mapping section ? section : Yaml.Mapping.empty(in.place());
   }
 
   /**
@@ -127,8 +124,7 @@ public record SweepSpec(
    * @param folder from which paths in it count
    * @throws InputException naming every problem
    */
-  public static SweepSpec read(
-      String source, Yaml.Mapping values, Path folder, Catalog catalog) {
+  public static SweepSpec read(String source, Yaml.Mapping values, Path folder, Catalog catalog) {
     SpecNode root = SpecNode.of(source, values);
     SweepSpec spec = read(root, folder, catalog);
     List<String> problems = new ArrayList<>(root.problems());

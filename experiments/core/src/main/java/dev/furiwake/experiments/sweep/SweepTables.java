@@ -196,8 +196,8 @@ final class SweepTables {
       for (int seed = 0; seed < block.seeds(); seed++) {
         Observation o = source.of(block.number(p, seed));
         List<Object> key = keyCells(block, p, seed);
-        for (int i = 0; i < o.curve().length; i++) {
-          file.row(join(key, List.of(o.episodes()[i], o.curve()[i])));
+        for (int i = 0; i < o.curve().size(); i++) {
+          file.row(join(key, List.of(o.episodes().get(i), o.curve().get(i))));
         }
       }
     }

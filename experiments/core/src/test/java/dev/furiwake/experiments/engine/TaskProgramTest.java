@@ -35,7 +35,8 @@ class TaskProgramTest {
       policy: {q-learning: {epsilon: 0.3}}
       """;
   private static final Trace TRACE =
-      Trace.ofCosts("t", new long[] {5_000_000, 9_000_000, 2_000_000}, new SpeedupCurve.Amdahl(0.8));
+      Trace.ofCosts(
+          "t", new long[] {5_000_000, 9_000_000, 2_000_000}, new SpeedupCurve.Amdahl(0.8));
   private static final byte[] SHARED = RunTask.shared(List.of(TraceBytes.of(TRACE)));
 
   private static byte[] task(String yaml) {
@@ -47,14 +48,13 @@ class TaskProgramTest {
   void bytesTellWhatTheRunGives() {
     Task task = new Task(Scenario.parse("s", YAML, new Catalog()), TRACE, new Catalog());
     var result =
-        task.run(
-            new RandomStreams(7).replication(3), List.of(task.scenario().learning().reward()));
+        task.run(new RandomStreams(7).replication(3), List.of(task.scenario().learning().reward()));
     Observation told = Observation.read(new TaskProgram(SHARED).run(task(YAML)));
     assertEquals(RunSummary.of(task, result, 0), told.summary());
     assertEquals(List.of("A", "B"), told.containers());
-    assertEquals(10, told.curve().length);
-    assertEquals(50, told.episodes()[9]);
-    assertEquals(result.curves().get(0).points()[49], told.curve()[9]);
+    assertEquals(10, told.curve().size());
+    assertEquals(50, told.episodes().get(9));
+    assertEquals(result.curves().get(0).points()[49], told.curve().get(9));
     assertArrayEquals(told.bytes(), Observation.read(told.bytes()).bytes());
   }
 
@@ -73,7 +73,9 @@ class TaskProgramTest {
   @Test
   void aTaskNeedsNoLibraryThatReadsFiles() throws Exception {
     List<URL> urls = new ArrayList<>();
-    for (String entry : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")).split(File.pathSeparator)) {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    for (String entry : classPath.split(File.pathSeparator, -1)) {
       String path = entry.replace(File.separatorChar, '/');
       if (!path.contains("jackson") && !path.contains("yaml") && !path.contains("commons-csv")) {
         urls.add(url(entry));

@@ -63,7 +63,8 @@ class DesignTest {
             "load",
             new Axis.Ranged(
                 0.2, 0.4, false, false, OptionalInt.of(2), "open-{}", Place.of("test")));
-    assertEquals(List.of(List.of("open-0.2"), List.of("open-0.4")), shown(new Design.Grid(), written));
+    assertEquals(
+        List.of(List.of("open-0.2"), List.of("open-0.4")), shown(new Design.Grid(), written));
   }
 
   /** The definition: each of n equal parts of each axis holds exactly one point. */
@@ -97,7 +98,8 @@ class DesignTest {
   void anAxisMoreLeavesTheOthersDrawsAsTheyAre() {
     for (Design design : List.of(new Design.Sampled(8), new Design.LatinHypercube(8))) {
       List<List<String>> one = shown(design, range("x", 0, 1, false, 0));
-      List<List<String>> two = shown(design, range("w", 0, 1, false, 0), range("x", 0, 1, false, 0));
+      List<List<String>> two =
+          shown(design, range("w", 0, 1, false, 0), range("x", 0, 1, false, 0));
       for (int p = 0; p < 8; p++) {
         assertEquals(one.get(p).get(0), two.get(p).get(1));
       }

@@ -19,8 +19,7 @@ class SweepSpecTest {
   private static final Catalog CATALOG = new Catalog();
 
   static SweepSpec spec(String yaml, String... settings) {
-    Yaml.Mapping values =
-        SweepSpec.override(SpecNode.values("my.yaml", yaml), List.of(settings));
+    Yaml.Mapping values = SweepSpec.override(SpecNode.values("my.yaml", yaml), List.of(settings));
     return SweepSpec.read("my.yaml", values, Path.of(""), CATALOG);
   }
 
@@ -37,7 +36,7 @@ class SweepSpecTest {
         resolver.values(
             SweepPlan.of(spec, CATALOG).first().points().get(point), OptionalInt.empty(), problems);
     assertEquals(List.of(), problems);
-    return CanonicalSpec.text(values.values().get("policy"));
+    return CanonicalSpec.text(java.util.Objects.requireNonNull(values.get("policy")));
   }
 
   @Test
@@ -60,8 +59,8 @@ class SweepSpecTest {
     assertEquals(2250, plan.first().rows());
     // random neither discounts nor explores: one scenario of 25 points, 1 + 25 + 25 in all
     assertEquals(51 * 30, plan.first().runs());
-    assertEquals("2000", spec.set().get("episodes").toString());
-    assertEquals("100", spec.set().get("frames-per-episode").toString());
+    assertEquals("2000", String.valueOf(spec.set().get("episodes")));
+    assertEquals("100", String.valueOf(spec.set().get("frames-per-episode")));
   }
 
   @Test
@@ -167,9 +166,13 @@ class SweepSpecTest {
   void whatADesignCannotDoIsTold() {
     String base = "name: a\nscenario: p1\n";
     assertTrue(
-        problems(base + "axes: {agent.gamma: {from: 0, to: 1}}").get(0).contains("steps is missing"));
+        problems(base + "axes: {agent.gamma: {from: 0, to: 1}}")
+            .get(0)
+            .contains("steps is missing"));
     assertTrue(
-        problems(base + "axes: {agent.gamma: {from: 1, to: 0, steps: 3}}").get(0).contains("above from"));
+        problems(base + "axes: {agent.gamma: {from: 1, to: 0, steps: 3}}")
+            .get(0)
+            .contains("above from"));
     assertTrue(
         problems(base + "axes: {agent.gamma: {from: 0, to: 1, steps: 3, scale: log}}")
             .get(0)

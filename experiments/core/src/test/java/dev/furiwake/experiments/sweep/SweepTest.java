@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class SweepTest {
   private static final Catalog CATALOG = new Catalog();
@@ -117,7 +117,8 @@ class SweepTest {
     Sweep.Ended one = run(new LocalEngine(1), SMALL, "one", false);
     run(new LocalEngine(5), SMALL, "five", false);
     assertEquals(bytes(one.folder()), bytes(folder.resolve("five")));
-    // 2 loads × (2 + 2) policies × 3 seeds, and 2 loads × 1 reference × 3; random is run once a load
+    // 2 loads × (2 + 2) policies × 3 seeds, and 2 loads × 1 reference × 3; random is run once a
+    // load
     assertEquals(2 * 4 * 3 + 2 * 3, one.rows());
     assertEquals(2 * 3 * 3 + 2 * 3, one.computed());
     List<String> rows = Files.readAllLines(folder.resolve("one/runs.csv"));
@@ -136,13 +137,17 @@ class SweepTest {
     assertEquals("true", row.get(header.indexOf("reference")));
     assertEquals("", row.get(header.indexOf("agent.gamma")));
     Scenario scenario =
-        CATALOG.scenario("p1").withPolicy(new dev.furiwake.scenarios.task.PolicySpec.Classical("round-robin"));
+        CATALOG
+            .scenario("p1")
+            .withPolicy(new dev.furiwake.scenarios.task.PolicySpec.Classical("round-robin"));
     String yaml =
         dev.furiwake.scenarios.spec.SpecText.yaml(
             CATALOG
                 .scenarioValues("p1")
                 .with("episodes", Yaml.Scalar.whole(dev.furiwake.scenarios.spec.Place.of("t"), 40))
-                .with("policy", Yaml.Scalar.text(dev.furiwake.scenarios.spec.Place.of("t"), "round-robin")));
+                .with(
+                    "policy",
+                    Yaml.Scalar.text(dev.furiwake.scenarios.spec.Place.of("t"), "round-robin")));
     Task task =
         new Task(
             Scenario.parse("t", yaml, CATALOG),
@@ -152,11 +157,9 @@ class SweepTest {
         RunSummary.of(
             task,
             task.run(
-                new RandomStreams(11).replication(2),
-                List.of(task.scenario().learning().reward())),
+                new RandomStreams(11).replication(2), List.of(task.scenario().learning().reward())),
             0);
-    assertEquals(
-        expected.meanMs(), Double.parseDouble(row.get(header.indexOf("mean_ms"))), 1e-6);
+    assertEquals(expected.meanMs(), Double.parseDouble(row.get(header.indexOf("mean_ms"))), 1e-6);
     assertEquals("40", row.get(header.indexOf("frames")));
     assertEquals(1 + one.rows() * 5, Files.readAllLines(folder.resolve("one/curves.csv")).size());
     assertFalse(Files.exists(folder.resolve("one.unfinished")));
@@ -171,10 +174,9 @@ class SweepTest {
           IllegalStateException.class, () -> run(stoppingAfter(results), SMALL, out, false));
       assertFalse(Files.exists(folder.resolve(out)), "nothing half-finished under the final name");
       String refused =
-          assertThrows(
-                  InputException.class, () -> run(new LocalEngine(2), SMALL, out, false))
+          assertThrows(InputException.class, () -> run(new LocalEngine(2), SMALL, out, false))
               .getMessage();
-      assertTrue(refused.contains("--resume"), refused);
+      assertTrue(String.valueOf(refused).contains("--resume"), refused);
       Sweep.Ended ended = run(new LocalEngine(2), SMALL, out, true);
       assertEquals(24 - results, ended.computed(), "what was there is not computed again");
       assertEquals(bytes(folder.resolve("whole")), bytes(folder.resolve(out)));
@@ -239,8 +241,8 @@ class SweepTest {
     String message =
         assertThrows(InputException.class, () -> run(new LocalEngine(1), other, "x", true))
             .getMessage();
-    assertTrue(message.contains("another experiment"), message);
-    assertTrue(message.contains("accepted"), message);
+    assertTrue(String.valueOf(message).contains("another experiment"), message);
+    assertTrue(String.valueOf(message).contains("accepted"), message);
   }
 
   /** /dev/full is a file on a disk that is always full. */
