@@ -119,13 +119,13 @@ public final class SpecNode {
 
   private <T> T read(
       String key, T fallback, boolean required, String accepted, Function<Yaml, T> convert) {
-    if (!has(key)) {
+    Yaml value = node.values().get(key);
+    if (!has(key) || value == null) {
       if (required) {
         problem(key, at(key) + " is missing; accepted: " + accepted);
       }
       return fallback;
     }
-    Yaml value = node.values().get(key);
     try {
       return convert.apply(value);
     } catch (IllegalArgumentException e) {

@@ -1094,7 +1094,7 @@ public final class Simulation {
             frame,
             kind == DELIVERY ? FrameVisitor.Place.LINK : FrameVisitor.Place.ANSWER,
             (double) (events.timeAt(i) - atNs),
-            takes,
+            (double) takes,
             visitor);
       }
     }
@@ -1106,7 +1106,7 @@ public final class Simulation {
       FrameInSystem frame = slots[server.inServiceAt(i)];
       double left = server.workLeft(i, atNs);
       if (c < containers.length) {
-        visit(frame, FrameVisitor.Place.SERVICE, left, frame.costNs, visitor);
+        visit(frame, FrameVisitor.Place.SERVICE, left, (double) frame.costNs, visitor);
       } else if (c == uplink) {
         double work = frame.bytes * 8e9 / cluster.network().uplinkBitsPerSecond();
         visit(frame, FrameVisitor.Place.UPLINK, left, work, visitor);

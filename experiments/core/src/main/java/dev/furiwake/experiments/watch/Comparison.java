@@ -75,7 +75,8 @@ public final class Comparison {
    *
    * @param differenceMs its mean round trip minus the first policy's, paired; empty for the first
    *     and before two replications
-   * @param intervals empty before two replications
+   * @param meanInterval of the mean round trip, ms; empty before two replications
+   * @param rewardInterval of the reward; likewise
    */
   public record Row(
       String policy,
@@ -113,12 +114,12 @@ public final class Comparison {
               mean(each(p, run -> (double) (run.metrics().rejected() + run.metrics().timedOut()))),
               interval(means),
               interval(rewards),
-              p == 0 ? Optional.empty() : paired(p, means)));
+              p == 0 ? Optional.empty() : paired(means)));
     }
     return rows;
   }
 
-  private Optional<Interval> paired(int p, double[] means) {
+  private Optional<Interval> paired(double[] means) {
     double[] first = each(0, run -> run.metrics().meanResponseNs() * 1e-6);
     return replications < 2 || !finite(means) || !finite(first)
         ? Optional.empty()
