@@ -42,9 +42,10 @@ final class ExploreCommand implements Callable<Integer> {
               + e.getMessage()
               + "); accepted: a display, which on Linux DISPLAY names, and GTK 3",
           e);
+    } finally {
+      Reference.reachabilityFence(javafx);
     }
     console.note("what the explorer remembers is in " + Memory.usual());
-    Reference.reachabilityFence(javafx);
     return 0;
   }
 }

@@ -28,6 +28,7 @@ public final class Player implements AutoCloseable {
 
   private final LinkedBlockingQueue<Runnable> orders = new LinkedBlockingQueue<>();
   private final AtomicReference<@Nullable Moment> latest = new AtomicReference<>();
+  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
   private final Thread thread;
   private volatile boolean wanted = true;
   private volatile boolean closed;
@@ -94,11 +95,10 @@ public final class Player implements AutoCloseable {
    * @param factor &gt; 0, or {@link #FASTEST}
    */
   public void pace(double factor) {
-    order(
+    orders.add(
         () -> {
           pace = factor;
           wallNs = System.nanoTime();
-          return true;
         });
   }
 
@@ -110,7 +110,7 @@ public final class Player implements AutoCloseable {
             return false;
           }
           action.accept(run);
-          clockNs = Math.max(clockNs, run.nowNs());
+          clockNs = Math.max(clockNs, (double) run.nowNs());
           if (clockNs > run.nowNs() && clockNs >= run.nextNs()) {
             clockNs = run.nowNs();
           }
@@ -148,6 +148,11 @@ public final class Player implements AutoCloseable {
     return Optional.ofNullable(moment);
   }
 
+  /** Returns why the run could not go on, once; empty if it could. */
+  public Optional<RuntimeException> failure() {
+    return Optional.ofNullable(failure.getAndSet(null));
+  }
+
   private <T> CompletableFuture<T> order(Supplier<T> what) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     orders.add(
@@ -175,7 +180,12 @@ public final class Player implements AutoCloseable {
         if (order != null) {
           order.run();
         } else if (run != null) {
-          goOn(run);
+          try {
+            goOn(run);
+          } catch (RuntimeException e) {
+            playing = false;
+            failure.set(e);
+          }
         }
       }
     } catch (InterruptedException e) {

@@ -275,7 +275,7 @@ final class CurvePane extends Painted {
     }
 
     void mark(Moment.Mark mark, Color colour) {
-      double at = Math.round(atX(mark.ended())) + 0.5;
+      double at = Math.round(atX((double) mark.ended())) + 0.5;
       g.setStroke(colour);
       g.setLineWidth(1);
       g.setLineDashes(3, 3);

@@ -484,7 +484,7 @@ public final class WatchedRun {
                   met += watched.visits(o, c);
                 }
                 if (met > 0) {
-                  tallies[encoder.level(o, y) * levels + encoder.level(o, x)].add(o, met);
+                  tallies[encoder.level(o, y) * levels + encoder.level(o, x)].add(o, (double) met);
                 }
               }
               return new ValuePlane(x, y, levels, Arrays.stream(tallies).map(Tally::cell).toList());
