@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,8 +34,8 @@ class TextsTest {
     return texts;
   }
 
-  private static TreeSet<String> places(String text) {
-    TreeSet<String> places = new TreeSet<>();
+  private static Set<String> places(String text) {
+    Set<String> places = new TreeSet<>();
     Matcher m = PLACE.matcher(text);
     while (m.find()) {
       places.add(m.group());

@@ -37,8 +37,12 @@ import org.testfx.framework.junit5.Start;
 class ExplorerViewTest {
   private static final Settings RUN = Settings.defaults();
 
+  @SuppressWarnings("NullAway.Init") // by start, before every test
   private Screen screen;
+
+  @SuppressWarnings("NullAway.Init")
   private Path folder;
+
 
   @Start
   void start(Stage stage) throws IOException {
@@ -119,7 +123,7 @@ class ExplorerViewTest {
     long latest = moment().recent().get(0).frame();
     Node cluster = robot.lookup("#cluster").query();
     // The list of what ended last begins 31 pixels below the pane's top, at its right.
-    robot.interact(() -> cluster.fireEvent(click(cluster.getBoundsInLocal().getWidth() - 80, 31)));
+    robot.clickOn(cluster.localToScreen(cluster.getBoundsInLocal().getWidth() - 80, 31));
     Screen.until(() -> screen.model.why().examination().get().isPresent());
     assertEquals(1, screen.model.tab().get());
     assertEquals(latest, screen.model.why().examination().get().orElseThrow().frame());
@@ -138,28 +142,6 @@ class ExplorerViewTest {
     robot.clickOn("#why-frame").eraseText(8).write("99999").type(KeyCode.ENTER);
     Screen.until(() -> robot.lookup("#why-problem").query().isVisible());
     assertTrue(text(robot, "#why-problem").contains("accepted: 0 to"));
-  }
-
-  private static javafx.scene.input.MouseEvent click(double x, double y) {
-    return new javafx.scene.input.MouseEvent(
-        javafx.scene.input.MouseEvent.MOUSE_CLICKED,
-        x,
-        y,
-        x,
-        y,
-        javafx.scene.input.MouseButton.PRIMARY,
-        1,
-        false,
-        false,
-        false,
-        false,
-        false,
-        false,
-        false,
-        false,
-        false,
-        true,
-        null);
   }
 
   @Test
