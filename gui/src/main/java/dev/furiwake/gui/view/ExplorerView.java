@@ -1,5 +1,6 @@
 package dev.furiwake.gui.view;
 
+import dev.furiwake.experiments.figures.Curve;
 import dev.furiwake.gui.model.ExplorerModel;
 import dev.furiwake.gui.text.Language;
 import dev.furiwake.gui.text.Texts;
@@ -11,11 +12,14 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -164,5 +168,24 @@ public final class ExplorerView extends StackPane {
     return tabs.getTabs().stream()
         .map(t -> t.getId().substring("tab-".length()).toLowerCase(Locale.ROOT))
         .toList();
+  }
+
+  /**
+   * Returns how long curves take to be painted and rendered in a pane as large as those of Compare,
+   * ms; on the thread of the user interface.
+   */
+  public double[] timePainting(List<Curve> curves, int times) {
+    CurvePane pane = new CurvePane(look);
+    new Scene(pane, 1100, 380);
+    WritableImage image = new WritableImage(1100, 380);
+    double[] took = new double[times];
+    for (int i = 0; i < times; i++) {
+      long from = System.nanoTime();
+      pane.show(curves);
+      pane.layout();
+      pane.snapshot(new SnapshotParameters(), image);
+      took[i] = (System.nanoTime() - from) * 1e-6;
+    }
+    return took;
   }
 }

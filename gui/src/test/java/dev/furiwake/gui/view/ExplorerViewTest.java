@@ -43,7 +43,6 @@ class ExplorerViewTest {
   @SuppressWarnings("NullAway.Init")
   private Path folder;
 
-
   @Start
   void start(Stage stage) throws IOException {
     folder = Files.createTempDirectory("explorer");

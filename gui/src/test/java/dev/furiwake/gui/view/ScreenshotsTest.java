@@ -32,7 +32,6 @@ class ScreenshotsTest {
   @SuppressWarnings("NullAway.Init") // by start, before every test
   private Screen screen;
 
-
   @Start
   void start(Stage stage) throws IOException {
     Path memory = Files.createTempDirectory("explorer").resolve("memory.properties");
