@@ -5,6 +5,7 @@ import dev.furiwake.experiments.results.Decimal;
 import dev.furiwake.experiments.watch.Moment;
 import dev.furiwake.gui.ExplorerWindow;
 import dev.furiwake.gui.model.Memory;
+import dev.furiwake.gui.model.Player;
 import dev.furiwake.gui.model.Settings;
 import dev.furiwake.gui.model.WatchModel;
 import dev.furiwake.gui.text.Language;
@@ -12,6 +13,7 @@ import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.Task;
 import dev.furiwake.sim.random.RandomStreams;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +47,13 @@ public final class Measures {
   private final AtomicLong frames = new AtomicLong();
   private final AtomicLong busiestNs = new AtomicLong();
   private final List<String> lines = new ArrayList<>();
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final AtomicLong busiestCpuNs = new AtomicLong();
+  private double perCpuAlone;
+  private double perCpuDrawn;
   private double upMs;
+  private double upCpuMs;
+  private long uiThread;
 
   /**
    * Makes measures.
@@ -67,15 +75,26 @@ public final class Measures {
   private void frame(long now) {
     frames.incrementAndGet();
     if (shown.getCount() == 1) {
+      uiThread = Thread.currentThread().getId();
+      upCpuMs = cpuMs();
       upMs = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     }
     shown.countDown();
+  }
+
+  /** Returns the CPU time of the whole process. */
+  private static double cpuMs() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean os
+        ? os.getProcessCpuTime() * MS
+        : Double.NaN;
   }
 
   /** Measures everything and returns a line a figure. */
   public List<String> run() throws InterruptedException {
     shown.await();
     line("from the start of the JVM to the first frame drawn", upMs, "ms", "below 2500");
+    line("  CPU time until then, of all threads", upCpuMs, "ms", "");
     AtomicBoolean probing = new AtomicBoolean(true);
     Thread probe = new Thread(() -> probe(probing), "furiwake probe");
     probe.setDaemon(true);
@@ -88,7 +107,6 @@ public final class Measures {
     busy("longest stretch of the UI thread, full speed");
     curves();
     watchMemory();
-    busy("longest stretch of the UI thread, " + minutes + " min at full speed");
     probing.set(false);
     ui(
         () -> {
@@ -118,6 +136,7 @@ public final class Measures {
 
   private void busy(String what) {
     line(what, busiestNs.getAndSet(0) * MS, "ms", "below 50");
+    line("  of which it was on a CPU at most", busiestCpuNs.getAndSet(0) * MS, "ms", "below 50");
   }
 
   /** Asks the thread of the user interface again and again for how long it lets one wait. */
@@ -125,9 +144,11 @@ public final class Measures {
     try {
       while (going.get()) {
         long asked = System.nanoTime();
+        long cpu = threads.getThreadCpuTime(uiThread);
         CountDownLatch answered = new CountDownLatch(1);
         Platform.runLater(answered::countDown);
         answered.await();
+        busiestCpuNs.accumulateAndGet(threads.getThreadCpuTime(uiThread) - cpu, Math::max);
         busiestNs.accumulateAndGet(System.nanoTime() - asked, Math::max);
         Thread.sleep(2);
       }
@@ -163,6 +184,7 @@ public final class Measures {
     begin(0, -1);
     Thread.sleep(500);
     long before = frames.get();
+    long uiCpu = threads.getThreadCpuTime(uiThread);
     AtomicLong moments = new AtomicLong();
     ui(
         () -> {
@@ -172,7 +194,9 @@ public final class Measures {
     long from = System.nanoTime();
     Thread.sleep(SECONDS * 1000L);
     double seconds = (System.nanoTime() - from) * 1e-9;
+    double cpu = (threads.getThreadCpuTime(uiThread) - uiCpu) * MS / moments.get();
     line("slow motion (0.1 of real time): frames drawn", moments.get() / seconds, "/s", "30");
+    line("  CPU time of the UI thread for each", cpu, "ms", "");
     line("  beats of the screen meanwhile", (frames.get() - before) / seconds, "/s", "30");
   }
 
@@ -215,6 +239,7 @@ public final class Measures {
     line("decisions without a window", alone * 1e-6, "million/s", "");
     line("decisions in the window at full speed", seen * 1e-6, "million/s", "");
     line("  share", 100 * seen / alone, "%", "70 or more");
+    line("  share of decisions for each second of CPU", 100 * perCpuDrawn / perCpuAlone, "%", "");
   }
 
   /** Returns decisions a second of the same scenario without any window. */
@@ -235,19 +260,35 @@ public final class Measures {
             episodes,
             s.seed());
     Task task = longer.task(new Catalog());
+    long cpu = threads.getCurrentThreadCpuTime();
     long from = System.nanoTime();
     task.run(
         new RandomStreams(s.seed()).replication(0), List.of(task.scenario().learning().reward()));
-    return episodes / ((System.nanoTime() - from) * 1e-9);
+    double rate = episodes / ((System.nanoTime() - from) * 1e-9);
+    perCpuAlone = episodes / ((threads.getCurrentThreadCpuTime() - cpu) * 1e-9);
+    return rate;
   }
 
   private double drawn() throws InterruptedException {
     begin(EPISODES, WatchModel.UNPACED);
     Thread.sleep(300);
+    long thread = runThread();
     long before = ended();
+    long cpu = threads.getThreadCpuTime(thread);
     long from = System.nanoTime();
     Thread.sleep(SECONDS * 1000L);
-    return (ended() - before) / ((System.nanoTime() - from) * 1e-9);
+    double decided = ended() - before;
+    double rate = decided / ((System.nanoTime() - from) * 1e-9);
+    perCpuDrawn = decided / ((threads.getThreadCpuTime(thread) - cpu) * 1e-9);
+    return rate;
+  }
+
+  private static long runThread() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(t -> t.getName().equals(Player.THREAD))
+        .findFirst()
+        .orElseThrow()
+        .getId();
   }
 
   private long ended() throws InterruptedException {
@@ -288,6 +329,8 @@ public final class Measures {
     begin(EPISODES, WatchModel.UNPACED);
     Thread.sleep(3000);
     double first = usedMb();
+    busiestNs.set(0);
+    busiestCpuNs.set(0);
     line("heap in use after collection, at the beginning", first, "MB", "");
     long until = System.nanoTime() + minutes * 60_000_000_000L;
     while (System.nanoTime() < until) {
@@ -296,7 +339,12 @@ public final class Measures {
         begin(EPISODES, WatchModel.UNPACED);
       }
     }
-    line("  after " + minutes + " min at full speed", usedMb(), "MB", "as at the beginning");
+    busy("longest stretch of the UI thread, " + minutes + " min at full speed");
+    line(
+        "heap in use after " + minutes + " min at full speed",
+        usedMb(),
+        "MB",
+        "as at the beginning");
   }
 
   private static double usedMb() throws InterruptedException {

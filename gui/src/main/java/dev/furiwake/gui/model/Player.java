@@ -21,9 +21,16 @@ public final class Player implements AutoCloseable {
   /** The pace without waiting. */
   public static final double FASTEST = Double.POSITIVE_INFINITY;
 
+  /** The name of the thread that runs. */
+  public static final String THREAD = "furiwake run";
+
   private static final int BATCH = 256;
   private static final long SLICE_NS = 4_000_000;
   private static final long BREATH_MS = 6;
+
+  /** Between two moments at full speed, when nobody can follow single frames anyway. */
+  private static final long GLANCE_NS = 60_000_000;
+
   private static final long LONGEST_GAP_NS = 100_000_000;
 
   private final LinkedBlockingQueue<Runnable> orders = new LinkedBlockingQueue<>();
@@ -43,10 +50,11 @@ public final class Player implements AutoCloseable {
   private double clockNs;
 
   private long wallNs;
+  private long publishedNs;
 
   /** Makes a player with nothing to play. */
   public Player() {
-    thread = new Thread(this::work, "furiwake run");
+    thread = new Thread(this::work, THREAD);
     thread.setDaemon(true);
     thread.start();
   }
@@ -169,6 +177,7 @@ public final class Player implements AutoCloseable {
   private void publish() {
     if (run != null) {
       latest.set(run.moment((long) clockNs));
+      publishedNs = System.nanoTime();
       wanted = false;
     }
   }
@@ -199,7 +208,7 @@ public final class Player implements AutoCloseable {
       playing = false;
       clockNs = current.nowNs();
       publish();
-    } else if (wanted) {
+    } else if (wanted && (pace != FASTEST || System.nanoTime() - publishedNs > GLANCE_NS)) {
       publish();
     }
     if (more && pace != FASTEST) {

@@ -10,7 +10,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /**
@@ -159,9 +158,7 @@ final class CurvePane extends Painted {
   }
 
   private double width(String text) {
-    Text measured = new Text(text);
-    measured.setFont(look().font(SIZE));
-    return measured.getLayoutBounds().getWidth();
+    return width(text, SIZE);
   }
 
   private static double[] dashes(boolean dashed) {
@@ -260,15 +257,21 @@ final class CurvePane extends Painted {
     }
 
     void band(Curve c, Color colour) {
-      int stride = Math.max(1, c.size() / (int) Math.max(1, right - left));
-      int n = (c.size() + stride - 1) / stride;
+      int n = Math.min(c.size(), (int) Math.max(2, (right - left) / 3));
       double[] xs = new double[2 * n];
       double[] ys = new double[2 * n];
       for (int k = 0; k < n; k++) {
-        int i = Math.min(c.size() - 1, k * stride);
+        int i = n < 2 ? 0 : (int) ((long) k * (c.size() - 1) / (n - 1));
+        double low = c.low(i);
+        double high = c.high(i);
+        int until = n < 2 ? 0 : (int) ((long) (k + 1) * (c.size() - 1) / (n - 1));
+        for (int j = i + 1; j < until; j++) {
+          low = Math.min(low, c.low(j));
+          high = Math.max(high, c.high(j));
+        }
         xs[k] = xs[2 * n - 1 - k] = atX(c.x(i));
-        ys[k] = atY(c.high(i));
-        ys[2 * n - 1 - k] = atY(c.low(i));
+        ys[k] = atY(high);
+        ys[2 * n - 1 - k] = atY(low);
       }
       g.setFill(colour.deriveColor(0, 1, 1, BAND));
       g.fillPolygon(xs, ys, 2 * n);

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.geometry.Pos;
@@ -58,11 +60,11 @@ public final class ExplorerView extends StackPane {
                 .toExternalForm());
     getStyleClass().add("explorer");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    tab("watch", new WatchView(model.watch(), parts, exports, this::why));
-    tab("why", new WhyView(model.why(), parts));
-    tab("values", new ValuesView(model.values(), parts));
-    tab("compare", new CompareView(model.compare(), parts, exports));
-    tab("results", new ResultsView(model.results(), parts, exports));
+    tab("watch", () -> new WatchView(model.watch(), parts, exports, this::why));
+    tab("why", () -> new WhyView(model.why(), parts));
+    tab("values", () -> new ValuesView(model.values(), parts));
+    tab("compare", () -> new CompareView(model.compare(), parts, exports));
+    tab("results", () -> new ResultsView(model.results(), parts, exports));
     tabs.getSelectionModel().select(model.tab().get());
     tabs.getSelectionModel()
         .selectedIndexProperty()
@@ -88,12 +90,28 @@ public final class ExplorerView extends StackPane {
     model.tab().set(1);
   }
 
-  private void tab(String key, Node content) {
+  /** Adds a view that is made when it is first looked at. */
+  private void tab(String key, Supplier<Node> content) {
     Tab tab = new Tab();
     tab.setId("tab-" + key);
     tab.textProperty().bind(texts.text("tab." + key));
-    tab.setContent(content);
+    tab.selectedProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (now && tab.getContent() == null) {
+                tab.setContent(content.get());
+              } else if (now) {
+                Platform.runLater(() -> repaint(tab.getContent()));
+              }
+            });
     tabs.getTabs().add(tab);
+    if (tab.isSelected()) {
+      tab.setContent(content.get());
+    }
+  }
+
+  private static void repaint(Node content) {
+    content.lookupAll("." + Painted.STYLE).forEach(painted -> ((Painted) painted).repaint());
   }
 
   private Node corner() {
