@@ -265,7 +265,7 @@ final class CurvePane extends Painted {
         double low = c.low(i);
         double high = c.high(i);
         int until = n < 2 ? 0 : (int) ((long) (k + 1) * (c.size() - 1) / (n - 1));
-        for (int j = i + 1; j < until; j++) {
+        for (int j = i + 1; j < Math.min(until, c.size()); j++) {
           low = Math.min(low, c.low(j));
           high = Math.max(high, c.high(j));
         }
