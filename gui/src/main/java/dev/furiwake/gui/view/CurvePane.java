@@ -22,6 +22,9 @@ final class CurvePane extends Painted {
   private static final double BAND = 0.2;
   private static final double ROW = 16;
 
+  /** Marks of one thing nearer to each other than this are one. */
+  private static final double NEAR = 24;
+
   private final StringProperty title = new SimpleStringProperty("");
   private final StringProperty xLabel = new SimpleStringProperty("");
   private final StringProperty yLabel = new SimpleStringProperty("");
@@ -94,7 +97,18 @@ final class CurvePane extends Painted {
       frame.line(curves.get(c), look().line(c), c >= look().series().size());
     }
     g.restore();
-    marks.forEach(mark -> frame.mark(mark, look().chosen()));
+    for (int m = 0; m < marks.size(); m++) {
+      // of a slider that was dragged only the last place is marked
+      boolean last =
+          m + 1 == marks.size()
+              || marks.get(m + 1).what().charAt(0) != marks.get(m).what().charAt(0)
+              || frame.atX((double) marks.get(m + 1).ended())
+                      - frame.atX((double) marks.get(m).ended())
+                  > NEAR;
+      if (last) {
+        frame.mark(marks.get(m), look().chosen());
+      }
+    }
   }
 
   private String named(int c) {
