@@ -3,6 +3,7 @@ package dev.furiwake.gui;
 import dev.furiwake.experiments.figures.Fonts;
 import dev.furiwake.gui.measure.Measures;
 import dev.furiwake.gui.model.Memory;
+import dev.furiwake.gui.window.ExplorerWindow;
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.command.InputException;
 import java.io.IOException;

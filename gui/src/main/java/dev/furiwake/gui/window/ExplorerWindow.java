@@ -1,4 +1,4 @@
-package dev.furiwake.gui;
+package dev.furiwake.gui.window;
 
 import dev.furiwake.gui.model.ExplorerModel;
 import dev.furiwake.gui.model.Memory;
