@@ -21,13 +21,21 @@ public final class Player implements AutoCloseable {
   /** The pace without waiting. */
   public static final double FASTEST = Double.POSITIVE_INFINITY;
 
+  /** The name of the thread that runs. */
+  public static final String THREAD = "furiwake run";
+
   private static final int BATCH = 256;
   private static final long SLICE_NS = 4_000_000;
   private static final long BREATH_MS = 6;
+
+  /** Between two moments at full speed, when nobody can follow single frames anyway. */
+  private static final long GLANCE_NS = 60_000_000;
+
   private static final long LONGEST_GAP_NS = 100_000_000;
 
   private final LinkedBlockingQueue<Runnable> orders = new LinkedBlockingQueue<>();
   private final AtomicReference<@Nullable Moment> latest = new AtomicReference<>();
+  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
   private final Thread thread;
   private volatile boolean wanted = true;
   private volatile boolean closed;
@@ -42,10 +50,11 @@ public final class Player implements AutoCloseable {
   private double clockNs;
 
   private long wallNs;
+  private long publishedNs;
 
   /** Makes a player with nothing to play. */
   public Player() {
-    thread = new Thread(this::work, "furiwake run");
+    thread = new Thread(this::work, THREAD);
     thread.setDaemon(true);
     thread.start();
   }
@@ -94,11 +103,10 @@ public final class Player implements AutoCloseable {
    * @param factor &gt; 0, or {@link #FASTEST}
    */
   public void pace(double factor) {
-    order(
+    orders.add(
         () -> {
           pace = factor;
           wallNs = System.nanoTime();
-          return true;
         });
   }
 
@@ -110,7 +118,7 @@ public final class Player implements AutoCloseable {
             return false;
           }
           action.accept(run);
-          clockNs = Math.max(clockNs, run.nowNs());
+          clockNs = Math.max(clockNs, (double) run.nowNs());
           if (clockNs > run.nowNs() && clockNs >= run.nextNs()) {
             clockNs = run.nowNs();
           }
@@ -148,6 +156,11 @@ public final class Player implements AutoCloseable {
     return Optional.ofNullable(moment);
   }
 
+  /** Returns why the run could not go on, once; empty if it could. */
+  public Optional<RuntimeException> failure() {
+    return Optional.ofNullable(failure.getAndSet(null));
+  }
+
   private <T> CompletableFuture<T> order(Supplier<T> what) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     orders.add(
@@ -164,6 +177,7 @@ public final class Player implements AutoCloseable {
   private void publish() {
     if (run != null) {
       latest.set(run.moment((long) clockNs));
+      publishedNs = System.nanoTime();
       wanted = false;
     }
   }
@@ -175,7 +189,12 @@ public final class Player implements AutoCloseable {
         if (order != null) {
           order.run();
         } else if (run != null) {
-          goOn(run);
+          try {
+            goOn(run);
+          } catch (RuntimeException e) {
+            playing = false;
+            failure.set(e);
+          }
         }
       }
     } catch (InterruptedException e) {
@@ -189,7 +208,7 @@ public final class Player implements AutoCloseable {
       playing = false;
       clockNs = current.nowNs();
       publish();
-    } else if (wanted) {
+    } else if (wanted && (pace != FASTEST || System.nanoTime() - publishedNs > GLANCE_NS)) {
       publish();
     }
     if (more && pace != FASTEST) {

@@ -62,6 +62,9 @@ public final class ResultsModel {
   private Optional<CsvTable> whole = Optional.empty();
   private boolean choosing;
 
+  /** Counts drawings, to tell one that has been overtaken. */
+  private int drawing;
+
   /**
    * Makes a model with no folder open.
    *
@@ -82,19 +85,19 @@ public final class ResultsModel {
   /** Opens a folder and shows its first table. */
   public void open(String path) {
     folder.set(path);
-    CompletableFuture.supplyAsync(() -> CsvTable.filesIn(path(path)), background)
-        .whenCompleteAsync(
-            (found, failure) -> {
-              if (failure != null) {
-                fail(failure);
-                return;
-              }
-              problem.set("");
-              file.set(Optional.empty());
-              files.setAll(found.stream().map(f -> String.valueOf(f.getFileName())).toList());
-              file.set(Optional.of(files.contains("fig2.csv") ? "fig2.csv" : files.get(0)));
-            },
-            ui);
+    Reply.hear(
+        CompletableFuture.supplyAsync(() -> CsvTable.filesIn(path(path)), background),
+        ui,
+        (found, failure) -> {
+          if (failure != null) {
+            fail(failure);
+            return;
+          }
+          problem.set("");
+          file.set(Optional.empty());
+          files.setAll(found.stream().map(f -> String.valueOf(f.getFileName())).toList());
+          file.set(Optional.of(files.contains("fig2.csv") ? "fig2.csv" : files.get(0)));
+        });
   }
 
   private static Path path(String path) {
@@ -122,17 +125,17 @@ public final class ResultsModel {
 
   private void read(String name) {
     Path path = path(folder.get()).resolve(name);
-    CompletableFuture.supplyAsync(() -> CsvTable.read(path), background)
-        .whenCompleteAsync(
-            (table, failure) -> {
-              if (failure != null) {
-                fail(failure);
-              } else if (file.get().filter(name::equals).isPresent()) {
-                problem.set("");
-                take(table);
-              }
-            },
-            ui);
+    Reply.hear(
+        CompletableFuture.supplyAsync(() -> CsvTable.read(path), background),
+        ui,
+        (table, failure) -> {
+          if (failure != null) {
+            fail(failure);
+          } else if (file.get().filter(name::equals).isPresent()) {
+            problem.set("");
+            take(table);
+          }
+        });
   }
 
   private void take(CsvTable table) {
@@ -207,6 +210,7 @@ public final class ResultsModel {
       return;
     }
     CsvTable table = shown.get().get();
+    int number = ++drawing;
     int atX = table.column(x.get());
     int atY = table.column(y.get());
     int atBy = table.column(by.get());
@@ -215,25 +219,25 @@ public final class ResultsModel {
       remark.set(texts.get("results.nonumbers"));
       return;
     }
-    CompletableFuture.supplyAsync(
+    Reply.hear(
+        CompletableFuture.supplyAsync(
             () -> TableCurves.of(table, atX, atY, atBy < 0 ? Optional.empty() : Optional.of(atBy)),
-            background)
-        .whenCompleteAsync(
-            (all, failure) -> {
-              if (failure != null) {
-                fail(failure);
-              } else if (shown.get().filter(s -> s == table).isPresent()) {
-                curves.set(all.size() > MOST_CURVES ? all.subList(0, MOST_CURVES) : all);
-                remark.set(
-                    all.size() > MOST_CURVES
-                        ? texts.get(
-                            "results.toomany",
-                            Integer.toString(MOST_CURVES),
-                            Integer.toString(all.size()))
-                        : texts.get("results.rows", Integer.toString(table.rows().size())));
-              }
-            },
-            ui);
+            background),
+        ui,
+        (all, failure) -> {
+          if (failure != null) {
+            fail(failure);
+          } else if (number == drawing) {
+            curves.set(all.size() > MOST_CURVES ? all.subList(0, MOST_CURVES) : all);
+            remark.set(
+                all.size() > MOST_CURVES
+                    ? texts.get(
+                        "results.toomany",
+                        Integer.toString(MOST_CURVES),
+                        Integer.toString(all.size()))
+                    : texts.get("results.rows", Integer.toString(table.rows().size())));
+          }
+        });
   }
 
   public StringProperty folder() {

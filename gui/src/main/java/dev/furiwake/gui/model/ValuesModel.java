@@ -85,27 +85,27 @@ public final class ValuesModel {
     int atY = y.get();
     boolean mean = averaged.get();
     int[] levels = fixed.stream().mapToInt(Integer::intValue).toArray();
-    watch
-        .player()
-        .ask(run -> mean ? run.valuesAveraged(atX, atY) : run.valuesAt(atX, atY, levels))
-        .whenCompleteAsync(
-            (answer, failure) -> {
-              asking = false;
-              if (failure != null) {
-                problem.set(texts.get("problem.unexpected", String.valueOf(failure)));
-              } else {
-                plane.set(answer.flatMap(a -> a));
-                problem.set(
-                    answer.isEmpty()
-                        ? texts.get("values.norun")
-                        : answer.get().isEmpty() ? texts.get("values.notable") : "");
-              }
-              if (askAgain) {
-                askAgain = false;
-                ask();
-              }
-            },
-            ui);
+    Reply.hear(
+        watch
+            .player()
+            .ask(run -> mean ? run.valuesAveraged(atX, atY) : run.valuesAt(atX, atY, levels)),
+        ui,
+        (answer, failure) -> {
+          asking = false;
+          if (failure != null) {
+            problem.set(texts.get("problem.unexpected", String.valueOf(failure)));
+          } else {
+            plane.set(answer.flatMap(a -> a));
+            problem.set(
+                answer.isEmpty()
+                    ? texts.get("values.norun")
+                    : answer.get().isEmpty() ? texts.get("values.notable") : "");
+          }
+          if (askAgain) {
+            askAgain = false;
+            ask();
+          }
+        });
   }
 
   /** The container along the horizontal. */

@@ -173,27 +173,26 @@ public final class WatchModel {
     Settings chosen = settings();
     moved.clear();
     playing.set(false);
-    player
-        .load(
+    Reply.hear(
+        player.load(
             () ->
                 new WatchedRun(
-                    chosen.task(catalog), new RandomStreams(chosen.seed()).replication(0)))
-        .whenCompleteAsync(
-            (run, failure) -> {
-              if (failure != null) {
-                fail(failure);
-                return;
-              }
-              problem.set("");
-              running.set(Optional.of(chosen));
-              stale.set(false);
-              chosenFrame.set(-1);
-              pulse();
-              if (go) {
-                play();
-              }
-            },
-            ui);
+                    chosen.task(catalog), new RandomStreams(chosen.seed()).replication(0))),
+        ui,
+        (run, failure) -> {
+          if (failure != null) {
+            fail(failure);
+            return;
+          }
+          problem.set("");
+          running.set(Optional.of(chosen));
+          stale.set(false);
+          chosenFrame.set(-1);
+          pulse();
+          if (go) {
+            play();
+          }
+        });
   }
 
   private void fail(Throwable failure) {
@@ -214,16 +213,16 @@ public final class WatchModel {
       start();
       return;
     }
-    player
-        .play()
-        .whenCompleteAsync(
-            (goes, failure) -> playing.set(failure == null && Boolean.TRUE.equals(goes)), ui);
+    Reply.hear(
+        player.play(),
+        ui,
+        (goes, failure) -> playing.set(failure == null && Boolean.TRUE.equals(goes)));
   }
 
   /** Holds the run. */
   public void pause() {
     playing.set(false);
-    player.pause();
+    Reply.orElse(player.pause(), ui, this::fail);
   }
 
   /** Holds the run if it goes on, else lets it go. */
@@ -242,7 +241,7 @@ public final class WatchModel {
       return;
     }
     playing.set(false);
-    player.move(WatchedRun::advanceOneFrame);
+    Reply.orElse(player.move(WatchedRun::advanceOneFrame), ui, this::fail);
   }
 
   /** Goes back by one frame. */
@@ -253,7 +252,7 @@ public final class WatchModel {
   /** Goes to when so many frames had ended. */
   public void goTo(long ended) {
     playing.set(false);
-    player.move(run -> run.goTo(ended));
+    Reply.orElse(player.move(run -> run.goTo(ended)), ui, this::fail);
   }
 
   private void moved(String name, String symbol, double value) {
@@ -264,6 +263,7 @@ public final class WatchModel {
   /** Does what is due once a frame of the screen: tells the run, and shows its latest moment. */
   public void pulse() {
     tellMoved();
+    player.failure().ifPresent(this::fail);
     player.fetch().ifPresent(latest -> moment.set(Optional.of(latest)));
     if (playing.get() && !player.isPlaying() && moment.get().filter(Moment::over).isPresent()) {
       playing.set(false);
@@ -276,21 +276,20 @@ public final class WatchModel {
     }
     boolean learner = running.get().filter(s -> catalog.isLearner(s.policy())).isPresent();
     for (Parameter p : learner ? moved : List.<Parameter>of()) {
-      player
-          .with(
+      Reply.hear(
+          player.with(
               run ->
                   run.intervene(
                       new Change.PolicyParameter(p.name(), p.value()),
-                      p.symbol() + " " + Settings.number(p.value())))
-          .whenCompleteAsync(
-              (done, failure) -> {
-                if (failure != null) {
-                  fail(failure);
-                } else {
-                  problem.set("");
-                }
-              },
-              ui);
+                      p.symbol() + " " + Settings.number(p.value()))),
+          ui,
+          (done, failure) -> {
+            if (failure != null) {
+              fail(failure);
+            } else {
+              problem.set("");
+            }
+          });
     }
     moved.clear();
   }

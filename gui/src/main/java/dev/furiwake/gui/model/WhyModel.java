@@ -36,24 +36,22 @@ public final class WhyModel {
     if (frame < 0) {
       return;
     }
-    watch
-        .player()
-        .ask(run -> run.examine(frame))
-        .whenCompleteAsync(
-            (answer, failure) -> {
-              if (number != asked) {
-                return; // somebody has asked about another frame since
-              }
-              if (failure != null) {
-                problem.set(texts.get("problem.unexpected", String.valueOf(failure)));
-              } else if (answer.isEmpty()) {
-                problem.set(texts.get("why.norun"));
-              } else {
-                problem.set(answer.get().isEmpty() ? undecided(frame) : "");
-                examination.set(answer.get());
-              }
-            },
-            ui);
+    Reply.hear(
+        watch.player().ask(run -> run.examine(frame)),
+        ui,
+        (answer, failure) -> {
+          if (number != asked) {
+            return; // somebody has asked about another frame since
+          }
+          if (failure != null) {
+            problem.set(texts.get("problem.unexpected", String.valueOf(failure)));
+          } else if (answer.isEmpty()) {
+            problem.set(texts.get("why.norun"));
+          } else {
+            problem.set(answer.get().isEmpty() ? undecided(frame) : "");
+            examination.set(answer.get());
+          }
+        });
   }
 
   private String undecided(long frame) {

@@ -27,7 +27,6 @@ final class ClusterPane extends Painted {
   private static final double HEAD = 22;
 
   private final Texts texts;
-  private final LongConsumer chosen;
   private final List<Spot> spots = new ArrayList<>();
   private Optional<Moment> moment = Optional.empty();
   private String policy = "";
@@ -47,7 +46,6 @@ final class ClusterPane extends Painted {
   ClusterPane(ObservableValue<Look> look, Texts texts, LongConsumer chosen) {
     super(look);
     this.texts = texts;
-    this.chosen = chosen;
     setOnMouseClicked(e -> at(e).ifPresent(spot -> chosen.accept(spot.frame())));
     setOnMouseMoved(e -> setCursor(at(e).isPresent() ? Cursor.HAND : Cursor.DEFAULT));
   }
@@ -161,7 +159,7 @@ final class ClusterPane extends Painted {
       String name = room.up() ? room.name() : texts.get("watch.down", room.name());
       if (height < 44) {
         text(shortened(name, 10), boxLeft + 8, middle(c), 11, text, TextAlignment.LEFT);
-        bars(c, room, boxLeft + wide - 178, middle(c) - 5, false);
+        bars(room, boxLeft + wide - 178, middle(c) - 5, false);
         frames(c, boxLeft + 80, middle(c), boxLeft + wide - 208, 7);
         return;
       }
@@ -174,7 +172,7 @@ final class ClusterPane extends Painted {
           10.5,
           look().faint(),
           TextAlignment.LEFT);
-      bars(c, room, boxLeft + wide - 178, y + (height - 48) / 2 + 2, true);
+      bars(room, boxLeft + wide - 178, y + (height - 48) / 2 + 2, true);
       frames(c, boxLeft + 106, middle(c), boxLeft + wide - 214, RADIUS);
     }
 
@@ -193,7 +191,7 @@ final class ClusterPane extends Painted {
       }
     }
 
-    private void bars(int c, Moment.Room room, double x, double y, boolean memory) {
+    private void bars(Moment.Room room, double x, double y, boolean memory) {
       bar(texts.get("watch.seen"), room.cpuSeen(), x, y, look().faint());
       bar(texts.get("watch.true"), room.cpuTrue(), x, y + 16, look().accent());
       if (memory && room.memory() < Long.MAX_VALUE) {

@@ -10,7 +10,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /**
@@ -22,6 +21,9 @@ final class CurvePane extends Painted {
   private static final double SIZE = 11;
   private static final double BAND = 0.2;
   private static final double ROW = 16;
+
+  /** Marks of one thing nearer to each other than this are one. */
+  private static final double NEAR = 24;
 
   private final StringProperty title = new SimpleStringProperty("");
   private final StringProperty xLabel = new SimpleStringProperty("");
@@ -95,7 +97,18 @@ final class CurvePane extends Painted {
       frame.line(curves.get(c), look().line(c), c >= look().series().size());
     }
     g.restore();
-    marks.forEach(mark -> frame.mark(mark, look().chosen()));
+    for (int m = 0; m < marks.size(); m++) {
+      // of a slider that was dragged only the last place is marked
+      boolean last =
+          m + 1 == marks.size()
+              || marks.get(m + 1).what().charAt(0) != marks.get(m).what().charAt(0)
+              || frame.atX((double) marks.get(m + 1).ended())
+                      - frame.atX((double) marks.get(m).ended())
+                  > NEAR;
+      if (last) {
+        frame.mark(marks.get(m), look().chosen());
+      }
+    }
   }
 
   private String named(int c) {
@@ -159,9 +172,7 @@ final class CurvePane extends Painted {
   }
 
   private double width(String text) {
-    Text measured = new Text(text);
-    measured.setFont(look().font(SIZE));
-    return measured.getLayoutBounds().getWidth();
+    return width(text, SIZE);
   }
 
   private static double[] dashes(boolean dashed) {
@@ -260,22 +271,28 @@ final class CurvePane extends Painted {
     }
 
     void band(Curve c, Color colour) {
-      int stride = Math.max(1, c.size() / (int) Math.max(1, right - left));
-      int n = (c.size() + stride - 1) / stride;
+      int n = Math.min(c.size(), (int) Math.max(2, (right - left) / 3));
       double[] xs = new double[2 * n];
       double[] ys = new double[2 * n];
       for (int k = 0; k < n; k++) {
-        int i = Math.min(c.size() - 1, k * stride);
+        int i = n < 2 ? 0 : (int) ((long) k * (c.size() - 1) / (n - 1));
+        double low = c.low(i);
+        double high = c.high(i);
+        int until = n < 2 ? 0 : (int) ((long) (k + 1) * (c.size() - 1) / (n - 1));
+        for (int j = i + 1; j < Math.min(until, c.size()); j++) {
+          low = Math.min(low, c.low(j));
+          high = Math.max(high, c.high(j));
+        }
         xs[k] = xs[2 * n - 1 - k] = atX(c.x(i));
-        ys[k] = atY(c.high(i));
-        ys[2 * n - 1 - k] = atY(c.low(i));
+        ys[k] = atY(high);
+        ys[2 * n - 1 - k] = atY(low);
       }
       g.setFill(colour.deriveColor(0, 1, 1, BAND));
       g.fillPolygon(xs, ys, 2 * n);
     }
 
     void mark(Moment.Mark mark, Color colour) {
-      double at = Math.round(atX(mark.ended())) + 0.5;
+      double at = Math.round(atX((double) mark.ended())) + 0.5;
       g.setStroke(colour);
       g.setLineWidth(1);
       g.setLineDashes(3, 3);

@@ -1,5 +1,6 @@
 package dev.furiwake.gui.view;
 
+import dev.furiwake.experiments.figures.Curve;
 import dev.furiwake.gui.model.ExplorerModel;
 import dev.furiwake.gui.text.Language;
 import dev.furiwake.gui.text.Texts;
@@ -7,15 +8,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -54,11 +60,11 @@ public final class ExplorerView extends StackPane {
                 .toExternalForm());
     getStyleClass().add("explorer");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    tab("watch", new WatchView(model.watch(), parts, exports, this::why));
-    tab("why", new WhyView(model.why(), parts));
-    tab("values", new ValuesView(model.values(), parts));
-    tab("compare", new CompareView(model.compare(), parts, exports));
-    tab("results", new ResultsView(model.results(), parts, exports));
+    tab("watch", () -> new WatchView(model.watch(), parts, exports, this::why));
+    tab("why", () -> new WhyView(model.why(), parts));
+    tab("values", () -> new ValuesView(model.values(), parts));
+    tab("compare", () -> new CompareView(model.compare(), parts, exports));
+    tab("results", () -> new ResultsView(model.results(), parts, exports));
     tabs.getSelectionModel().select(model.tab().get());
     tabs.getSelectionModel()
         .selectedIndexProperty()
@@ -84,12 +90,28 @@ public final class ExplorerView extends StackPane {
     model.tab().set(1);
   }
 
-  private void tab(String key, Node content) {
+  /** Adds a view that is made when it is first looked at. */
+  private void tab(String key, Supplier<Node> content) {
     Tab tab = new Tab();
     tab.setId("tab-" + key);
     tab.textProperty().bind(texts.text("tab." + key));
-    tab.setContent(content);
+    tab.selectedProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (now && tab.getContent() == null) {
+                tab.setContent(content.get());
+              } else if (now) {
+                Platform.runLater(() -> repaint(tab.getContent()));
+              }
+            });
     tabs.getTabs().add(tab);
+    if (tab.isSelected()) {
+      tab.setContent(content.get());
+    }
+  }
+
+  private static void repaint(Node content) {
+    content.lookupAll("." + Painted.STYLE).forEach(painted -> ((Painted) painted).repaint());
   }
 
   private Node corner() {
@@ -164,5 +186,24 @@ public final class ExplorerView extends StackPane {
     return tabs.getTabs().stream()
         .map(t -> t.getId().substring("tab-".length()).toLowerCase(Locale.ROOT))
         .toList();
+  }
+
+  /**
+   * Returns how long curves take to be painted and rendered in a pane as large as those of Compare,
+   * ms; on the thread of the user interface.
+   */
+  public double[] timePainting(List<Curve> curves, int times) {
+    CurvePane pane = new CurvePane(look);
+    new Scene(pane, 1100, 380);
+    WritableImage image = new WritableImage(1100, 380);
+    double[] took = new double[times];
+    for (int i = 0; i < times; i++) {
+      long from = System.nanoTime();
+      pane.show(curves);
+      pane.layout();
+      pane.snapshot(new SnapshotParameters(), image);
+      took[i] = (System.nanoTime() - from) * 1e-6;
+    }
+    return took;
   }
 }

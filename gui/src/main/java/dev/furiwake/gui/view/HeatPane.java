@@ -171,7 +171,9 @@ final class HeatPane extends Painted {
       case VALUE ->
           ramp(range[1] > range[0] ? (c.value() - range[0]) / (range[1] - range[0]) : 0.5);
       case VISITS ->
-          c.visits() == 0 ? look().panel() : ramp(Math.log1p(c.visits()) / Math.log1p(range[1]));
+          c.visits() == 0
+              ? look().panel()
+              : ramp(Math.log1p((double) c.visits()) / Math.log1p(range[1]));
     };
   }
 

@@ -142,6 +142,7 @@ final class WatchView extends BorderPane {
             start,
             stale,
             parts.problem("watch-problem", model.problem()),
+            parts.problem("watch-export-problem", exports.problem()),
             new Separator(),
             parts.menu(
                 "watch-export",
@@ -291,8 +292,8 @@ final class WatchView extends BorderPane {
         m -> {
           rewards.show(curve("watch.rewards", m.rewards()), m.marks(), Double.NaN);
           responses.show(curve("watch.responses", m.responses()), m.marks(), Double.NaN);
-          scrub.setMax(Math.max(1, m.furthest()));
-          scrub.setValue(m.ended());
+          scrub.setMax((double) Math.max(1, m.furthest()));
+          scrub.setValue((double) m.ended());
           position.setText(
               texts.get(
                   "watch.position",

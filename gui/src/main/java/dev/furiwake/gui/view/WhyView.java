@@ -148,7 +148,11 @@ final class WhyView extends BorderPane {
   }
 
   private boolean isChosen(Examination.Option option) {
-    return model.examination().get().filter(e -> e.options().get(e.chosen()) == option).isPresent();
+    return model
+        .examination()
+        .get()
+        .filter(e -> e.options().get(e.chosen()).equals(option))
+        .isPresent();
   }
 
   private String name(Examination.Option option) {

@@ -86,7 +86,7 @@ final class Screen implements AutoCloseable {
 
   /** Does something on the thread of the user interface. */
   static void now(Runnable action) {
-    WaitForAsyncUtils.asyncFx(action);
+    WaitForAsyncUtils.waitForAsyncFx(PATIENCE_S * 1000, action);
     WaitForAsyncUtils.waitForFxEvents();
   }
 

@@ -15,6 +15,7 @@ final class Account implements SimulationObserver {
   /** Frames that ended last and are still told one by one. */
   static final int RECENT = 32;
 
+  private static final int WORDS = 4;
   private static final double MS = 1e-6;
   private static final int DIGITS = 2;
 
@@ -22,7 +23,11 @@ final class Account implements SimulationObserver {
   private final ThinnedSeries rewards;
   private final ThinnedSeries responses;
   private final Histogram histogram;
-  private final Ended[] recent;
+
+  /** Of the frames that ended last, in the order of {@link Ended}'s components, by their place. */
+  private final long[] recent;
+
+  private final double[] recentRewards;
   private final long[] window;
   private final long[] byContainer;
   private long ended;
@@ -37,7 +42,8 @@ final class Account implements SimulationObserver {
     rewards = new ThinnedSeries(ThinnedSeries.Kind.LAST);
     responses = new ThinnedSeries(ThinnedSeries.Kind.LAST);
     histogram = new Histogram(DIGITS);
-    recent = new Ended[RECENT];
+    recent = new long[RECENT * WORDS];
+    recentRewards = new double[RECENT];
     window = new long[WINDOW];
     byContainer = new long[containers];
   }
@@ -48,6 +54,7 @@ final class Account implements SimulationObserver {
     responses = other.responses.copy();
     histogram = other.histogram.copy();
     recent = other.recent.clone();
+    recentRewards = other.recentRewards.clone();
     window = other.window.clone();
     byContainer = other.byContainer.clone();
     ended = other.ended;
@@ -75,8 +82,12 @@ final class Account implements SimulationObserver {
       response = done.responseNs();
       count(container, response);
     }
-    recent[(int) (ended % RECENT)] =
-        new Ended(outcome.frame(), container, outcome.endedNs(), response, lastReward);
+    int place = (int) (ended % RECENT);
+    recent[place * WORDS] = outcome.frame();
+    recent[place * WORDS + 1] = container;
+    recent[place * WORDS + 2] = outcome.endedNs();
+    recent[place * WORDS + 3] = response;
+    recentRewards[place] = lastReward;
     ended++;
   }
 
@@ -135,7 +146,15 @@ final class Account implements SimulationObserver {
   List<Ended> recent() {
     List<Ended> frames = new ArrayList<>();
     for (long i = ended - 1; i >= 0 && i >= ended - RECENT; i--) {
-      frames.add(recent[(int) (i % RECENT)]);
+      int place = (int) (i % RECENT);
+      int word = place * WORDS;
+      frames.add(
+          new Ended(
+              recent[word],
+              (int) recent[word + 1],
+              recent[word + 2],
+              recent[word + 3],
+              recentRewards[place]));
     }
     return frames;
   }

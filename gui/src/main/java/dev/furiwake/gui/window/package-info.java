@@ -1,0 +1,5 @@
+/** The window itself. */
+@NullMarked
+package dev.furiwake.gui.window;
+
+import org.jspecify.annotations.NullMarked;

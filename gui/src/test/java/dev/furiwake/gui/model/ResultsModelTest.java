@@ -1,0 +1,74 @@
+package dev.furiwake.gui.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.furiwake.gui.text.Language;
+import dev.furiwake.gui.text.Texts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsModelTest {
+  @TempDir Path folder;
+
+  private final Turns turns = new Turns();
+  private final ResultsModel results =
+      new ResultsModel(new Texts(Language.ENGLISH), Runnable::run, turns);
+
+  @BeforeEach
+  void tables() throws IOException {
+    Files.writeString(
+        folder.resolve("a.csv"),
+        "policy,load,seed,mean_ms\nq,0.4,0,10\nq,0.4,1,20\nq,0.7,0,30\nr,0.4,0,40\n");
+    Files.writeString(folder.resolve("b.csv"), "claim\nyes\n");
+  }
+
+  private void open() {
+    results.open(folder.toString());
+    turns.until(() -> !results.curves().get().isEmpty());
+  }
+
+  @Test
+  void aFolderIsOpenedAndDrawn() {
+    open();
+    assertEquals(List.of("a.csv", "b.csv"), results.files());
+    assertEquals("policy", results.by().get());
+    assertEquals("mean_ms", results.y().get());
+    results.x().set("load");
+    turns.until(() -> results.curves().get().get(0).x(0) == 0.4);
+    // Two seeds of q at 0.4: their mean.
+    assertEquals(15, results.curves().get().get(0).mean(0));
+    assertEquals(2, results.curves().get().size());
+  }
+
+  @Test
+  void filtersOfOneAxisReplaceEachOther() {
+    open();
+    results.only("policy", "q");
+    turns.until(() -> results.curves().get().size() == 1);
+    results.only("seed", "0");
+    assertEquals(2, results.shown().get().orElseThrow().rows().size());
+    results.only("policy", "r");
+    assertEquals(1, results.shown().get().orElseThrow().rows().size());
+    results.filters().clear();
+    assertEquals(4, results.shown().get().orElseThrow().rows().size());
+    assertEquals(List.of("q", "r"), results.values("policy"));
+  }
+
+  @Test
+  void whatCannotBeDrawnIsSaid() {
+    open();
+    results.file().set(java.util.Optional.of("b.csv"));
+    turns.until(() -> results.remark().get().contains("two columns of numbers"));
+    results.open(folder.resolve("none").toString());
+    turns.until(() -> results.problem().get().contains("no such folder; accepted"));
+    assertTrue(results.shown().get().isEmpty());
+    open();
+    assertEquals("", results.problem().get());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.furiwake.gui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,263 @@
+package dev.furiwake.gui.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.furiwake.experiments.watch.Moment;
+import dev.furiwake.gui.model.Memory;
+import dev.furiwake.gui.model.Settings;
+import dev.furiwake.gui.text.Language;
+import dev.furiwake.scenarios.task.Catalog;
+import dev.furiwake.scenarios.task.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** Each view worked by mouse and keyboard, in a window that is only memory. */
+@ExtendWith(ApplicationExtension.class)
+class ExplorerViewTest {
+  private static final Settings RUN = Settings.defaults();
+
+  @SuppressWarnings("NullAway.Init") // by start, before every test
+  private Screen screen;
+
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
+
+  @Start
+  void start(Stage stage) throws IOException {
+    folder = Files.createTempDirectory("explorer");
+    screen = new Screen(stage, folder.resolve("memory.properties"));
+  }
+
+  @AfterEach
+  void close() {
+    screen.close();
+  }
+
+  private Moment moment() {
+    return screen.model.watch().moment().get().orElseThrow();
+  }
+
+  private static String text(FxRobot robot, String id) {
+    return robot.lookup(id).queryAs(Label.class).getText();
+  }
+
+  private static void select(FxRobot robot, String id, String item) {
+    ComboBox<?> box = robot.lookup(id).queryAs(ComboBox.class);
+    box.getSelectionModel().select(box.getItems().indexOf(item));
+  }
+
+  @Test
+  void watchIsStartedHeldAndScrubbed(FxRobot robot) {
+    robot.clickOn("#start");
+    Screen.until(() -> screen.model.watch().playing().get());
+    robot.interact(() -> robot.lookup("#pace").queryAs(Slider.class).setValue(3));
+    Screen.until(() -> screen.model.watch().moment().get().filter(Moment::over).isPresent());
+    Screen.until(() -> !screen.model.watch().playing().get());
+    assertTrue(text(robot, "#position").startsWith("frame 2000 of 2000"));
+    assertEquals("full speed", text(robot, "#pace-text"));
+    robot.interact(() -> robot.lookup("#scrub").queryAs(Slider.class).setValue(1234));
+    Screen.until(() -> moment().ended() == 1234);
+    robot.clickOn("#back");
+    Screen.until(() -> moment().ended() == 1233);
+    robot.clickOn("#step");
+    Screen.until(() -> moment().ended() == 1234);
+    robot.clickOn("#first");
+    Screen.until(() -> moment().ended() == 0);
+    robot.interact(() -> robot.lookup("#pace").queryAs(Slider.class).setValue(-2));
+    robot.clickOn("#play");
+    Screen.until(() -> screen.model.watch().playing().get());
+    robot.clickOn("#play");
+    Screen.until(() -> !screen.model.watch().playing().get());
+  }
+
+  @Test
+  void aSliderMovedDuringARunIsMarked(FxRobot robot) {
+    screen.watch(RUN, 100);
+    robot.clickOn("#epsilon");
+    robot.type(KeyCode.LEFT);
+    Screen.until(() -> !moment().marks().isEmpty());
+    assertTrue(moment().marks().get(0).what().startsWith("ε "));
+    assertEquals(100, moment().marks().get(0).ended());
+  }
+
+  @Test
+  void problemsAppearWhereTheyArose(FxRobot robot) {
+    Node problem = robot.lookup("#watch-problem").query();
+    assertFalse(problem.isVisible());
+    robot.clickOn("#load").write("sideways");
+    robot.clickOn("#start");
+    Screen.until(problem::isVisible);
+    assertTrue(text(robot, "#watch-problem").contains("accepted"));
+    robot.interact(() -> screen.model.tab().set(4));
+    robot.interact(() -> robot.lookup("#folder").queryAs(TextField.class).setText("/no/where"));
+    robot.clickOn("#folder-open");
+    Screen.until(() -> robot.lookup("#results-problem").query().isVisible());
+    assertTrue(text(robot, "#results-problem").contains("no such folder; accepted"));
+  }
+
+  @Test
+  void clickingAFrameAsksWhy(FxRobot robot) {
+    screen.watch(RUN, 300);
+    long latest = moment().recent().get(0).frame();
+    Node cluster = robot.lookup("#cluster").query();
+    // The list of what ended last begins 31 pixels below the pane's top, at its right.
+    robot.clickOn(cluster.localToScreen(cluster.getBoundsInLocal().getWidth() - 80, 31));
+    Screen.until(() -> screen.model.why().examination().get().isPresent());
+    assertEquals(1, screen.model.tab().get());
+    assertEquals(latest, screen.model.why().examination().get().orElseThrow().frame());
+    assertTrue(text(robot, "#why-sentence").startsWith("Frame " + latest));
+    assertEquals(4, robot.lookup("#why-table").queryAs(TableView.class).getItems().size());
+    robot.clickOn("#why-before");
+    Screen.until(
+        () ->
+            screen
+                .model
+                .why()
+                .examination()
+                .get()
+                .filter(e -> e.frame() == latest - 1)
+                .isPresent());
+    robot.clickOn("#why-frame").eraseText(8).write("99999").type(KeyCode.ENTER);
+    Screen.until(() -> robot.lookup("#why-problem").query().isVisible());
+    assertTrue(text(robot, "#why-problem").contains("accepted: 0 to"));
+  }
+
+  @Test
+  void valuesAreCutAlongOtherContainers(FxRobot robot) {
+    screen.watch(RUN, 2000);
+    robot.interact(() -> screen.model.tab().set(2));
+    Screen.until(() -> screen.model.values().plane().get().isPresent());
+    robot.interact(
+        () -> robot.lookup("#values-x").queryAs(ComboBox.class).getSelectionModel().select(3));
+    Screen.until(() -> screen.model.values().plane().get().filter(p -> p.x() == 3).isPresent());
+    robot.clickOn("#values-fixed");
+    Screen.until(
+        () ->
+            screen.model.values().plane().get().filter(p -> p.at(0, 0).action() >= 0).isPresent());
+    robot.interact(() -> robot.lookup("#level-0").queryAs(Slider.class).setValue(20));
+    Screen.until(() -> screen.model.values().fixed().get(0) == 2);
+  }
+
+  @Test
+  void policiesAreComparedAndTheTableIsCopied(FxRobot robot) throws IOException {
+    robot.interact(() -> screen.model.tab().set(3));
+    robot.clickOn("#compare-sarsa");
+    assertTrue(robot.lookup("#compare-sarsa").queryAs(CheckBox.class).isSelected());
+    robot.interact(() -> screen.model.compare().replications().set(3));
+    robot.clickOn("#compare-start");
+    Screen.until(() -> !screen.model.compare().running().get());
+    TableView<?> table = robot.lookup("#compare-table").queryAs(TableView.class);
+    assertEquals(4, table.getItems().size());
+    robot.clickOn("#shown-difference");
+    robot.clickOn("#copy-markdown");
+    String[] copied = {""};
+    robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
+    assertTrue(copied[0].startsWith("| policy | replications | mean_ms |"), copied[0]);
+    Path figure = folder.resolve("figure.svg");
+    screen.prompt.next = Optional.of(figure);
+    robot.clickOn("#compare-export");
+    robot.clickOn("#compare-svg");
+    Screen.until(() -> text(robot, "#export-remark").contains("figure.svg"));
+    assertTrue(Files.readString(figure).startsWith("<svg"));
+  }
+
+  @Test
+  void aFolderIsOpenedFilteredAndSorted(FxRobot robot) throws IOException {
+    Path results = Files.createDirectory(folder.resolve("results"));
+    Files.writeString(
+        results.resolve("metrics.csv"), "policy,load,mean_ms\nq,1,9\nq,2,10\nr,1,20\n");
+    robot.interact(() -> screen.model.tab().set(4));
+    robot.interact(
+        () -> robot.lookup("#folder").queryAs(TextField.class).setText(results.toString()));
+    robot.clickOn("#folder-open");
+    Screen.until(() -> screen.model.results().curves().get().size() == 2);
+    CsvTableView table = robot.lookup("#results-table").queryAs(CsvTableView.class);
+    robot.interact(
+        () -> {
+          table
+              .getColumns()
+              .get(2)
+              .setSortType(javafx.scene.control.TableColumn.SortType.DESCENDING);
+          table.getSortOrder().setAll(java.util.List.of(table.getColumns().get(2)));
+        });
+    // By number: as texts 9 would come before 20.
+    assertEquals("20", table.getItems().get(0).get(2));
+    assertEquals("9", table.getItems().get(2).get(2));
+    robot.interact(
+        () -> {
+          select(robot, "#filter-axis", "policy");
+          select(robot, "#filter-value", "q");
+        });
+    robot.clickOn("#filter-add");
+    Screen.until(() -> table.getItems().size() == 2);
+    robot.clickOn(robot.lookup(".chip").queryAs(Button.class));
+    Screen.until(() -> table.getItems().size() == 3);
+  }
+
+  @Test
+  void languageLightAndViewsAreReachableByKeyboardAndRemembered(FxRobot robot) {
+    robot.type(KeyCode.F5);
+    assertEquals(4, screen.model.tab().get());
+    robot.type(KeyCode.F1);
+    assertEquals(0, screen.model.tab().get());
+    robot.interact(
+        () -> robot.lookup("#language").queryAs(ComboBox.class).getSelectionModel().select(1));
+    assertEquals("開始", robot.lookup("#start").queryAs(Button.class).getText());
+    robot.clickOn("#dark");
+    assertTrue(screen.model.dark().get());
+    robot.interact(() -> screen.model.watch().policy().set("sarsa"));
+    assertEquals(Optional.empty(), screen.model.remember());
+    Memory memory = new Memory(folder.resolve("memory.properties"));
+    assertEquals("ja", memory.text("language", ""));
+    assertEquals("true", memory.text("dark", ""));
+    assertEquals("sarsa", memory.settings().policy());
+    assertEquals(Language.JAPANESE, screen.model.texts().language().get());
+  }
+
+  @Test
+  void settingsAreExportedAsTheCommandLineReadsThem(FxRobot robot) throws IOException {
+    Path file = folder.resolve("scenario.yaml");
+    screen.prompt.next = Optional.of(file);
+    robot.interact(() -> screen.model.watch().load().set("open-0.4"));
+    robot.clickOn("#watch-export");
+    robot.clickOn("#export-yaml");
+    Screen.until(() -> text(robot, "#export-remark").contains("scenario.yaml"));
+    Scenario scenario = Scenario.parse("exported", Files.readString(file), new Catalog());
+    assertEquals("open-0.4", scenario.workload().load().word());
+    screen.prompt.next = Optional.of(folder.resolve("none").resolve("x.yaml"));
+    robot.clickOn("#watch-export");
+    robot.clickOn("#export-yaml");
+    Screen.until(
+        () -> !robot.lookup("#watch-export-problem").queryAs(Label.class).getText().isEmpty());
+  }
+
+  @Test
+  void everyControlCanBeReachedByTabulator(FxRobot robot) {
+    robot.clickOn("#seed");
+    robot.type(KeyCode.TAB);
+    assertTrue(robot.lookup("#start").query().isFocused());
+    robot.type(KeyCode.SPACE);
+    Screen.until(() -> screen.model.watch().moment().get().isPresent());
+  }
+}
