@@ -14,6 +14,8 @@ final class HousePlan {
           module("agents/core", "agents"),
           module("scenarios", "scenarios", "sim", "agents"),
           module("real-backend/vision", "vision", "scenarios"),
+          module("real-backend/client", "client", "scenarios"),
+          module("real-backend/service", "service", "vision", "client"),
           module("experiments/core", "experiments", "scenarios"),
           module("experiments/cli", "cli", "experiments"),
           module("experiments/bench", "bench", "experiments"));
