@@ -2,7 +2,6 @@ package dev.furiwake.sim.engine;
 
 import dev.furiwake.sim.cluster.ContainerSpec;
 import dev.furiwake.sim.cluster.HostSpec;
-import dev.furiwake.sim.cluster.LinkSpec;
 import dev.furiwake.sim.cluster.ServiceDiscipline;
 import dev.furiwake.sim.dispatch.Outcome;
 import java.util.Arrays;
@@ -160,7 +159,7 @@ final class Container {
     this.periodNs = host.quotaPeriodNs();
     this.quotaNs = metered ? spec.limits().cpuQuota() * periodNs : Double.POSITIVE_INFINITY;
     this.waiting = new IntRing();
-    this.linked = !spec.link().equals(LinkSpec.NONE);
+    this.linked = !spec.link().isFree();
     this.answerBytes = spec.link().answerBytes();
     this.answerDelayNs = spec.link().answerDelayNs();
     int table = concurrency < TABLE ? concurrency + 1 : TABLE;
@@ -227,7 +226,7 @@ final class Container {
 
   /** Reads the tables of a container of the same kind, so that many together stay in the cache. */
   void shareTables(Container other) {
-    if (discipline.equals(other.discipline)
+    if ((discipline == other.discipline || discipline.equals(other.discipline))
         && threads == other.threads
         && concurrency == other.concurrency
         && spec.speed() == other.spec.speed()) {
@@ -788,6 +787,20 @@ final class Container {
   /** Returns what the virtual clock shows if nothing happens until then. */
   private double shownAt(long now) {
     return onTheWall ? (double) (now - busySince) : virtual + (now - clockAt) * rate();
+  }
+
+  /**
+   * Returns the one-thread work left of a frame in service, or of a transfer, ns.
+   *
+   * @param at an instant before which nothing happens
+   */
+  double workLeft(int place, long at) {
+    return Math.max(0, shownWhenDone(place) - shownAt(at));
+  }
+
+  /** Returns the memory held by the frames in service, bytes. */
+  long memoryUsed() {
+    return spec.memoryBytes() - memoryFree;
   }
 
   int waitingCount() {
