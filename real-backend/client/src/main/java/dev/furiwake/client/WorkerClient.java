@@ -131,12 +131,13 @@ public final class WorkerClient {
                 throw new CompletionException(e);
               }
             });
-    result.whenComplete(
-        (done, failure) -> {
-          if (result.isCancelled()) {
-            exchange.cancel(true);
-          }
-        });
+    var unused =
+        result.whenComplete(
+            (done, failure) -> {
+              if (result.isCancelled()) {
+                exchange.cancel(true);
+              }
+            });
     return result;
   }
 
