@@ -16,6 +16,7 @@ final class HousePlan {
           module("real-backend/vision", "vision", "scenarios"),
           module("real-backend/client", "client", "scenarios"),
           module("real-backend/service", "service", "vision", "client"),
+          module("real-backend/validation", "validation", "service", "experiments"),
           module("experiments/core", "experiments", "scenarios"),
           module("experiments/cli", "cli", "experiments"),
           module("experiments/bench", "bench", "experiments"),

@@ -140,7 +140,7 @@ class LiveEndToEndTest {
     assertEquals("DENY", home.headers().firstValue("X-Frame-Options").orElse(""));
     assertFalse(home.body().contains("https://"), "the page loads nothing from elsewhere");
     for (String path :
-        List.of("/live.html/..", "/v1/frames/../../etc/passwd.jpg", "/v1/frames/-1.jpg", "/x")) {
+        List.of("/live.html", "/v1/frames/../../etc/passwd.jpg", "/v1/frames/-1.jpg", "/x")) {
       int status = get(http, page.resolve(path)).statusCode();
       assertTrue(status == 404 || status == 400, path + " " + status);
     }

@@ -195,7 +195,7 @@ class BalancerTest {
           balancer(
               cluster,
               gateway,
-              FullBuffer.values()[seed % 3],
+              List.of(FullBuffer.values()).get(seed % 3),
               new UniformRandom(new RandomStreams(seed).stream("dispatch")),
               new Poisson(220, new RandomStreams(seed).stream("arrivals")),
               400,
