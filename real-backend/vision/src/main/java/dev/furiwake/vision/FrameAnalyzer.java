@@ -21,12 +21,18 @@ public final class FrameAnalyzer implements AutoCloseable {
   private final FaceDetector detector;
   private final FacePreparer preparer;
   private final FaceClassifier classifier;
+  private final boolean ownsClassifier;
   private float[] prepared = new float[0];
 
-  private FrameAnalyzer(FaceDetector detector, FacePreparer preparer, FaceClassifier classifier) {
+  private FrameAnalyzer(
+      FaceDetector detector,
+      FacePreparer preparer,
+      FaceClassifier classifier,
+      boolean ownsClassifier) {
     this.detector = detector;
     this.preparer = preparer;
     this.classifier = classifier;
+    this.ownsClassifier = ownsClassifier;
   }
 
   /**
@@ -57,7 +63,19 @@ public final class FrameAnalyzer implements AutoCloseable {
     Core.setNumThreads(threads);
     FaceClassifier classifier = new FaceClassifier(model, threads, arena);
     return new FrameAnalyzer(
-        new FaceDetector(cache, detection), new FacePreparer(model.card()), classifier);
+        new FaceDetector(cache, detection), new FacePreparer(model.card()), classifier, true);
+  }
+
+  /**
+   * Returns an analyzer for another thread. It shares this one's network and its threads, so a
+   * container that works on many frames at once holds the weights once; close it before this one.
+   */
+  public FrameAnalyzer beside(CacheFolder cache, DetectionSettings detection) {
+    return new FrameAnalyzer(
+        new FaceDetector(cache, detection),
+        new FacePreparer(classifier.model().card()),
+        classifier,
+        false);
   }
 
   /**
@@ -103,6 +121,8 @@ public final class FrameAnalyzer implements AutoCloseable {
   public void close() {
     detector.close();
     preparer.close();
-    classifier.close();
+    if (ownsClassifier) {
+      classifier.close();
+    }
   }
 }

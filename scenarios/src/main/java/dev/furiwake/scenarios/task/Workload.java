@@ -129,13 +129,13 @@ public final class Workload {
   }
 
   /** Returns the instants at which a run's frames arrive. */
-  ArrivalProcess arrivals(RandomStreams seed) {
+  public ArrivalProcess arrivals(RandomStreams seed) {
     ArrivalProcess process = isSingle() ? camera(seed, 0) : superposition(seed);
     return part.drainEpisodes() ? new Drained(process, part.framesPerEpisode()) : process;
   }
 
   /** Returns what a run's frames contain. */
-  FrameSource frames(RandomStreams seed) {
+  public FrameSource frames(RandomStreams seed) {
     if (isSingle()) {
       return content(seed, 0);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.furiwake.client;
+
+import org.jspecify.annotations.NullMarked;

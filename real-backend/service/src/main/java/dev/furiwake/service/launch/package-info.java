@@ -1,0 +1,5 @@
+/** Starts workers as processes within the limits of containers. */
+@NullMarked
+package dev.furiwake.service.launch;
+
+import org.jspecify.annotations.NullMarked;

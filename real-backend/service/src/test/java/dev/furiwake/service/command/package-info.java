@@ -1,0 +1,4 @@
+@NullMarked
+package dev.furiwake.service.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.furiwake.service.gateway;
+
+import org.jspecify.annotations.NullMarked;

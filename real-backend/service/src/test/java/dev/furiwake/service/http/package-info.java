@@ -1,0 +1,4 @@
+@NullMarked
+package dev.furiwake.service.http;
+
+import org.jspecify.annotations.NullMarked;

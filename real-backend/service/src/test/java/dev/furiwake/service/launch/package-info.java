@@ -1,0 +1,4 @@
+@NullMarked
+package dev.furiwake.service.launch;
+
+import org.jspecify.annotations.NullMarked;

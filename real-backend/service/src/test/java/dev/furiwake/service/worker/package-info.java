@@ -1,0 +1,4 @@
+@NullMarked
+package dev.furiwake.service.worker;
+
+import org.jspecify.annotations.NullMarked;

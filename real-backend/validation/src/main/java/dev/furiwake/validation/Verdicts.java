@@ -1,0 +1,313 @@
+package dev.furiwake.validation;
+
+import dev.furiwake.experiments.figures.Curve;
+import dev.furiwake.experiments.figures.CurveFigure;
+import dev.furiwake.experiments.results.Column;
+import dev.furiwake.experiments.results.HtmlReport;
+import dev.furiwake.experiments.results.Table;
+import dev.furiwake.experiments.statistics.TwoSamples;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the comparisons say, as JSON, tables and a report.
+ *
+ * <p>Kendall's τ ranks policies by mean response, over pairs whose live means differ by more than 5
+ * %; its interval resamples the repeats (percentile bootstrap, 95 %), live and simulated together.
+ */
+final class Verdicts {
+  /** Policies closer than this are not asked to be in order. */
+  private static final double LEAST_DIFFERENCE = 0.05;
+
+  private static final int RESAMPLES = 2000;
+  private static final int CURVE_POINTS = 200;
+  private static final double MEAN_AIM = 0.10;
+  private static final double P95_AIM = 0.20;
+  private static final double TAU_AIM = 0.8;
+
+  private final Map<String, List<Comparison>> byLoad = new LinkedHashMap<>();
+
+  Verdicts(List<Comparison> comparisons) {
+    comparisons.forEach(c -> byLoad.computeIfAbsent(c.load(), l -> new ArrayList<>()).add(c));
+  }
+
+  /** τ with an interval. */
+  record Tau(double value, double low, double high) {}
+
+  /** Returns τ over all loads: the mean of each load's. */
+  Tau tau() {
+    return tau(new ArrayList<>(byLoad.values()));
+  }
+
+  Tau tau(String load) {
+    return tau(List.of(byLoad.getOrDefault(load, List.of())));
+  }
+
+  private static Tau tau(List<List<Comparison>> loads) {
+    int repeats = loads.get(0).get(0).live().size();
+    int[] all = new int[repeats];
+    Arrays.setAll(all, i -> i);
+    dev.furiwake.sim.random.RandomStream draws =
+        new dev.furiwake.sim.random.RandomStreams(1).stream("bootstrap");
+    double[] resampled = new double[RESAMPLES];
+    for (int r = 0; r < RESAMPLES; r++) {
+      int[] drawn = new int[repeats];
+      for (int i = 0; i < repeats; i++) {
+        drawn[i] = draws.nextInt(repeats);
+      }
+      resampled[r] = meanTau(loads, drawn);
+    }
+    double[] known = Arrays.stream(resampled).filter(t -> !Double.isNaN(t)).sorted().toArray();
+    if (known.length == 0) {
+      return new Tau(Double.NaN, Double.NaN, Double.NaN);
+    }
+    return new Tau(
+        meanTau(loads, all),
+        known[(int) Math.floor(0.025 * (known.length - 1))],
+        known[(int) Math.ceil(0.975 * (known.length - 1))]);
+  }
+
+  private static double meanTau(List<List<Comparison>> loads, int[] repeats) {
+    return loads.stream()
+        .mapToDouble(
+            policies ->
+                TwoSamples.kendallTau(
+                    means(policies.stream().map(Comparison::live).toList(), repeats),
+                    means(policies.stream().map(Comparison::simulated).toList(), repeats),
+                    LEAST_DIFFERENCE))
+        .filter(t -> !Double.isNaN(t))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static double[] means(List<List<RunSample>> runs, int[] repeats) {
+    return runs.stream()
+        .mapToDouble(
+            of ->
+                Arrays.stream(repeats).mapToDouble(r -> of.get(r).meanMs()).average().orElseThrow())
+        .toArray();
+  }
+
+  /** Returns per load and policy the errors and distances, and τ with its interval. */
+  String json() {
+    JsonMapper mapper = JsonMapper.builder().build();
+    ObjectNode root = mapper.createObjectNode();
+    ObjectNode loads = root.putObject("loads");
+    byLoad.forEach(
+        (load, comparisons) -> {
+          ObjectNode policies = loads.putObject(load);
+          for (Comparison c : comparisons) {
+            policies
+                .putObject(c.policy())
+                .put("meanError", rounded(c.meanError()))
+                .put("p95Error", rounded(c.p95Error()))
+                .put("ks", rounded(c.ks()))
+                .put("wasserstein", rounded(c.wasserstein()));
+          }
+        });
+    Tau tau = tau();
+    ObjectNode node = root.putObject("tau");
+    if (!Double.isNaN(tau.value())) {
+      node.put("value", rounded(tau.value()));
+      node.put("low", rounded(tau.low())).put("high", rounded(tau.high()));
+    }
+    return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 1e5) / 1e5;
+  }
+
+  /** Returns a row for each load and policy. */
+  Table table() {
+    Table table =
+        new Table(
+            Column.text("load"),
+            Column.text("policy"),
+            Column.fixed("live mean, ms", 1),
+            Column.fixed("simulated mean, ms", 1),
+            Column.fixed("mean error, %", 1),
+            Column.fixed("live p95, ms", 1),
+            Column.fixed("simulated p95, ms", 1),
+            Column.fixed("p95 error, %", 1),
+            Column.fixed("KS", 3),
+            Column.fixed("Wasserstein, ms", 1),
+            Column.count("lost live"));
+    byLoad.values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            c ->
+                table.row(
+                    c.load(),
+                    c.policy(),
+                    c.liveMean(),
+                    c.simulatedMean(),
+                    100 * c.meanError(),
+                    c.p95(c.live()),
+                    c.p95(c.simulated()),
+                    100 * c.p95Error(),
+                    c.ks(),
+                    c.wasserstein(),
+                    c.lost()));
+    return table;
+  }
+
+  /** Returns a row for each run. */
+  Table runs() {
+    Table table =
+        new Table(
+            Column.text("load"),
+            Column.text("policy"),
+            Column.text("kind"),
+            Column.count("repeat"),
+            Column.count("answered"),
+            Column.fixed("mean_ms", 3),
+            Column.fixed("p95_ms", 3),
+            Column.fixed("wait_ms", 3),
+            Column.fixed("reward", 0),
+            Column.fixed("share_first", 3),
+            Column.fixed("seconds", 4));
+    for (List<Comparison> comparisons : byLoad.values()) {
+      for (Comparison c : comparisons) {
+        rows(table, c, "live", c.live());
+        rows(table, c, "simulated", c.simulated());
+      }
+    }
+    return table;
+  }
+
+  private static void rows(Table table, Comparison c, String kind, List<RunSample> runs) {
+    for (int r = 0; r < runs.size(); r++) {
+      RunSample run = runs.get(r);
+      double[] sorted = Comparison.pooled(List.of(run));
+      table.row(
+          c.load(),
+          c.policy(),
+          kind,
+          (long) r,
+          (long) sorted.length,
+          run.meanMs(),
+          Comparison.percentile(sorted, 0.95),
+          run.waitMs(),
+          Arrays.stream(run.rewards()).sum(),
+          run.shares()[0],
+          run.seconds());
+    }
+  }
+
+  /** Returns the frames that decide whether the aims are reached, in words. */
+  String reached() {
+    long all = byLoad.values().stream().mapToLong(List::size).sum();
+    long mean =
+        byLoad.values().stream()
+            .flatMap(List::stream)
+            .filter(c -> c.meanError() <= MEAN_AIM)
+            .count();
+    long p95 =
+        byLoad.values().stream().flatMap(List::stream).filter(c -> c.p95Error() <= P95_AIM).count();
+    Tau tau = tau();
+    return String.format(
+        java.util.Locale.ROOT,
+        "mean within 10 %%: %d of %d; p95 within 20 %%: %d of %d; τ %.2f (%.2f to %.2f), aim %.1f",
+        mean,
+        all,
+        p95,
+        all,
+        tau.value(),
+        tau.low(),
+        tau.high(),
+        TAU_AIM);
+  }
+
+  /** Returns the report. */
+  String html(String subtitle, List<String> conditions, Optional<Training> training) {
+    HtmlReport report = new HtmlReport("Does the simulator tell the truth?", subtitle);
+    report.section("How it was measured").list(conditions);
+    report.section("How far both are apart").paragraph("**" + reached() + ".**");
+    report.table(
+        table(),
+        "Round trips of all repeats together. Errors are shares of the live figure; the distances are"
+            + " between the two empirical distributions.");
+    training.ifPresent(
+        t ->
+            report
+                .section("The paper's problem")
+                .paragraph(
+                    "How long 2000 episodes of one frame take, and what a policy from the"
+                        + " simulator is worth on the real workers.")
+                .list(t.words()));
+    report.section("Distributions of the round trip");
+    for (List<Comparison> comparisons : byLoad.values()) {
+      for (Comparison c : comparisons) {
+        report.figure(
+            CurveFigure.of(
+                c.load() + ", " + c.policy(),
+                "round trip, ms",
+                "share of frames at most as long",
+                List.of(distribution("live", c.live()), distribution("simulated", c.simulated()))),
+            "Empirical distribution functions, " + c.load() + ", " + c.policy() + ".");
+      }
+    }
+    report.section("Learning curves");
+    byLoad.values().stream()
+        .flatMap(List::stream)
+        .filter(c -> c.policy().equals("q-learning"))
+        .forEach(
+            c ->
+                report.figure(
+                    CurveFigure.of(
+                        c.load() + ", " + c.policy(),
+                        "frames",
+                        "cumulative reward",
+                        List.of(reward("live", c.live()), reward("simulated", c.simulated()))),
+                    "Mean of the repeats' cumulative rewards, " + c.load() + "."));
+    report
+        .section("Where time goes that the model lacks")
+        .list(
+            List.of(
+                "The kernel meters quotas in periods and hands CPU out in slices: the model shares"
+                    + " it evenly at every instant. Calibration takes the mean of this in, as each"
+                    + " container's speed, but not its spread.",
+                "The gateway, the browser and whatever else the machine does run on the same cores;"
+                    + " where they are short, containers get less than their quota.",
+                "A frame's HTTP, JSON and memory management are charged to it as a mean; live, they"
+                    + " come when they come.",
+                "Free CPU is read from the kernel's accounting of the whole process; the model reads"
+                    + " its own utilisation."));
+    return report.html();
+  }
+
+  private static Curve distribution(String name, List<RunSample> runs) {
+    double[] sorted = Comparison.pooled(runs);
+    double[] x = new double[CURVE_POINTS];
+    double[] y = new double[CURVE_POINTS];
+    for (int i = 0; i < CURVE_POINTS; i++) {
+      y[i] = (i + 1.0) / CURVE_POINTS;
+      x[i] = Comparison.percentile(sorted, y[i]) + i * 1e-9;
+    }
+    return Curve.line(name, x, y);
+  }
+
+  private static Curve reward(String name, List<RunSample> runs) {
+    int frames = runs.stream().mapToInt(r -> r.rewards().length).min().orElseThrow();
+    int points = Math.min(CURVE_POINTS, frames);
+    double[] x = new double[points];
+    double[] y = new double[points];
+    for (int p = 0; p < points; p++) {
+      int until = (int) ((p + 1L) * frames / points);
+      x[p] = until;
+      y[p] =
+          runs.stream()
+              .mapToDouble(r -> Arrays.stream(r.rewards(), 0, until).sum())
+              .average()
+              .orElseThrow();
+    }
+    return Curve.line(name, x, y);
+  }
+}

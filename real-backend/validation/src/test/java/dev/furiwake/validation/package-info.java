@@ -1,0 +1,4 @@
+@NullMarked
+package dev.furiwake.validation;
+
+import org.jspecify.annotations.NullMarked;
