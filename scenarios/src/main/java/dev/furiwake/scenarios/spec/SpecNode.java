@@ -4,40 +4,34 @@ import dev.furiwake.scenarios.command.InputException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * A mapping of a YAML spec, read key by key. Every problem is remembered with file, key, value and
- * what would be accepted, and {@link #finish} tells them all at once; a key that nobody asked for
- * is one.
+ * A mapping of a YAML spec, read key by key. Every problem is remembered with file, line, key,
+ * value and what would be accepted, and {@link #finish} tells them all at once; a key that nobody
+ * asked for is one.
  *
  * <p>A reader that finds a problem returns its default, so that reading goes on.
  */
 public final class SpecNode {
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   /** Longest duration a spec may give, hours. */
   private static final int MOST_HOURS = 1000;
 
+  /** Most characters of a wrong value that a message repeats. */
+  private static final int MOST_SHOWN = 200;
+
   private final String source;
   private final String path;
-  private final JsonNode node;
+  private final Yaml.Mapping node;
   private final List<String> problems;
   private final List<SpecNode> children = new ArrayList<>();
   private final Set<String> known = new LinkedHashSet<>();
 
-  private SpecNode(String source, String path, JsonNode node, List<String> problems) {
+  private SpecNode(String source, String path, Yaml.Mapping node, List<String> problems) {
     this.source = source;
     this.path = path;
     this.node = node;
@@ -51,21 +45,7 @@ public final class SpecNode {
    * @throws InputException if the text is not a YAML mapping
    */
   public static SpecNode parse(String source, String yaml) {
-    JsonNode root;
-    try {
-      root = YAML.readTree(yaml);
-    } catch (JacksonException e) {
-      String at =
-          e.getLocation() == null
-              ? ""
-              : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
-      String why = e.getOriginalMessage().lines().findFirst().orElse("not YAML");
-      throw new InputException(source + at + ": " + why + "; accepted: a YAML mapping", e);
-    }
-    if (root == null || !root.isObject()) {
-      throw new InputException(source + ": not a mapping; accepted: YAML of the form key: value");
-    }
-    return new SpecNode(source, "", root, new ArrayList<>());
+    return new SpecNode(source, "", YamlReader.read(source, yaml), new ArrayList<>());
   }
 
   /** Returns what messages call this spec. */
@@ -79,38 +59,105 @@ public final class SpecNode {
 
   /** Remembers a problem with a key's value. */
   public void problem(String key, Object value, String accepted) {
-    problems.add(at(key) + " is " + value + "; accepted: " + accepted);
+    StringBuilder shown = new StringBuilder();
+    show(value, shown);
+    if (shown.length() > MOST_SHOWN) {
+      shown.setLength(MOST_SHOWN);
+      shown.append('…');
+    }
+    problem(key, at(key) + " is " + shown + "; accepted: " + accepted);
+  }
+
+  /**
+   * Writes a value in flow style, and stops when it is too long anyway: aliases may repeat much.
+   */
+  private static void show(Object value, StringBuilder shown) {
+    if (shown.length() > MOST_SHOWN) {
+      return;
+    }
+    if (value instanceof Yaml.Sequence sequence) {
+      String before = "[";
+      for (Yaml item : sequence.items()) {
+        shown.append(before);
+        show(item, shown);
+        before = ", ";
+        if (shown.length() > MOST_SHOWN) {
+          return;
+        }
+      }
+      shown.append(sequence.items().isEmpty() ? "[]" : "]");
+    } else if (value instanceof Yaml.Mapping mapping) {
+      String before = "{";
+      for (Map.Entry<String, Yaml> entry : mapping.values().entrySet()) {
+        shown.append(before).append(entry.getKey()).append(": ");
+        show(entry.getValue(), shown);
+        before = ", ";
+        if (shown.length() > MOST_SHOWN) {
+          return;
+        }
+      }
+      shown.append(mapping.values().isEmpty() ? "{}" : "}");
+    } else {
+      shown.append(value);
+    }
+  }
+
+  /** Remembers a problem; its line is that of the key, or of this mapping if the key is missing. */
+  private void problem(String key, String text) {
+    Yaml value = node.values().get(key);
+    int line = value == null ? node.line() : value.line();
+    problems.add(source + (line > 0 ? ":" + line : "") + ": " + text);
   }
 
   /** Returns whether the key is given; it then counts as known. */
   public boolean has(String key) {
     known.add(key);
-    JsonNode value = node.get(key);
-    return value != null && !value.isNull();
+    Yaml value = node.values().get(key);
+    return value != null
+        && !(value instanceof Yaml.Scalar scalar && scalar.kind() == Yaml.Kind.NOTHING);
   }
 
   private <T> T read(
-      String key, T fallback, boolean required, String accepted, Function<JsonNode, T> convert) {
+      String key, T fallback, boolean required, String accepted, Function<Yaml, T> convert) {
     if (!has(key)) {
       if (required) {
-        problems.add(at(key) + " is missing; accepted: " + accepted);
+        problem(key, at(key) + " is missing; accepted: " + accepted);
       }
       return fallback;
     }
-    JsonNode value = node.get(key);
+    Yaml value = node.values().get(key);
     try {
       return convert.apply(value);
     } catch (IllegalArgumentException e) {
-      problem(key, value.isValueNode() ? value.asString() : value, accepted);
+      problem(key, value, accepted);
       return fallback;
     }
   }
 
-  private static String scalar(JsonNode value) {
-    if (!value.isValueNode()) {
-      throw new IllegalArgumentException();
+  private static String scalar(Yaml value) {
+    if (value instanceof Yaml.Scalar scalar) {
+      return scalar.text();
     }
-    return value.asString();
+    throw new IllegalArgumentException("not a scalar");
+  }
+
+  private static boolean is(Yaml value, Yaml.Kind kind) {
+    return value instanceof Yaml.Scalar scalar && scalar.kind() == kind;
+  }
+
+  private static List<Yaml> list(Yaml value) {
+    if (value instanceof Yaml.Sequence sequence) {
+      return sequence.items();
+    }
+    throw new IllegalArgumentException("not a list");
+  }
+
+  private static List<Yaml> filledList(Yaml value) {
+    List<Yaml> items = list(value);
+    if (items.isEmpty()) {
+      throw new IllegalArgumentException("empty");
+    }
+    return items;
   }
 
   /** Returns a text that must be given. */
@@ -131,10 +178,10 @@ public final class SpecNode {
         false,
         "true or false",
         v -> {
-          if (!v.isBoolean()) {
-            throw new IllegalArgumentException();
+          if (!is(v, Yaml.Kind.FLAG)) {
+            throw new IllegalArgumentException("not a flag");
           }
-          return v.booleanValue();
+          return Boolean.valueOf(scalar(v));
         });
   }
 
@@ -150,15 +197,36 @@ public final class SpecNode {
         false,
         accepted,
         v -> {
-          if (!v.isIntegralNumber() || !v.canConvertToLong()) {
-            throw new IllegalArgumentException();
-          }
-          long n = v.longValue();
+          long n = whole(v);
           if (n < least || n > most) {
-            throw new IllegalArgumentException();
+            throw new IllegalArgumentException("out of bounds");
           }
           return n;
         });
+  }
+
+  private static long whole(Yaml value) {
+    if (!is(value, Yaml.Kind.INTEGER)) {
+      throw new IllegalArgumentException("not a whole number");
+    }
+    String text = scalar(value);
+    if (text.startsWith("0x")) {
+      return Long.parseLong(text.substring(2), 16);
+    }
+    return text.startsWith("0o") ? Long.parseLong(text.substring(2), 8) : Long.parseLong(text);
+  }
+
+  private static double real(Yaml value) {
+    if (!is(value, Yaml.Kind.REAL)) {
+      return whole(value);
+    }
+    String text = scalar(value).toLowerCase(Locale.ROOT);
+    return switch (text) {
+      case ".nan" -> Double.NaN;
+      case ".inf", "+.inf" -> Double.POSITIVE_INFINITY;
+      case "-.inf" -> Double.NEGATIVE_INFINITY;
+      default -> Double.parseDouble(text);
+    };
   }
 
   /** Returns a number for which a condition holds. */
@@ -166,11 +234,12 @@ public final class SpecNode {
     return read(key, fallback, false, range.accepted(), v -> number(v, range));
   }
 
-  private static double number(JsonNode v, Range range) {
-    if (!v.isNumber() || !range.contains(v.doubleValue())) {
-      throw new IllegalArgumentException();
+  private static double number(Yaml value, Range range) {
+    double number = real(value);
+    if (!range.contains(number)) {
+      throw new IllegalArgumentException("out of range");
     }
-    return v.doubleValue();
+    return number;
   }
 
   /** Returns a number for which a condition holds; it must be given. */
@@ -186,11 +255,8 @@ public final class SpecNode {
         false,
         "a list of numbers, each " + range.accepted(),
         v -> {
-          if (!v.isArray() || v.isEmpty()) {
-            throw new IllegalArgumentException();
-          }
           List<Double> numbers = new ArrayList<>();
-          v.forEach(item -> numbers.add(number(item, range)));
+          filledList(v).forEach(item -> numbers.add(number(item, range)));
           return List.copyOf(numbers);
         });
   }
@@ -204,11 +270,8 @@ public final class SpecNode {
         false,
         "a list of " + accepted,
         v -> {
-          if (!v.isArray() || v.isEmpty()) {
-            throw new IllegalArgumentException();
-          }
           List<T> items = new ArrayList<>();
-          v.forEach(item -> items.add(convert.apply(scalar(item))));
+          filledList(v).forEach(item -> items.add(convert.apply(scalar(item))));
           return List.copyOf(items);
         });
   }
@@ -253,7 +316,8 @@ public final class SpecNode {
 
   /** Returns a bandwidth, bits per second, at least 1000; written with a unit, or "unlimited". */
   public double bandwidth(String key, double fallback) {
-    if (has(key) && node.get(key).asString("").equals("unlimited")) {
+    if (node.values().get(key) instanceof Yaml.Scalar scalar && scalar.text().equals("unlimited")) {
+      known.add(key);
       return Double.POSITIVE_INFINITY;
     }
     return quantity(
@@ -305,19 +369,9 @@ public final class SpecNode {
         return child;
       }
     }
-    JsonNode value =
-        read(
-            key,
-            YAML.createObjectNode(),
-            false,
-            "a mapping",
-            v -> {
-              if (!v.isObject()) {
-                throw new IllegalArgumentException();
-              }
-              return v;
-            });
-    return child(at(key), value);
+    return child(
+        at(key),
+        read(key, new Yaml.Mapping(Map.of(), node.line()), false, "a mapping", SpecNode::mapping));
   }
 
   /** Returns the mappings of a list; none if it is not given. */
@@ -328,21 +382,23 @@ public final class SpecNode {
         false,
         "a list of mappings",
         v -> {
-          if (!v.isArray()) {
-            throw new IllegalArgumentException();
-          }
+          List<Yaml.Mapping> items = list(v).stream().map(SpecNode::mapping).toList();
           List<SpecNode> nodes = new ArrayList<>();
-          for (int i = 0; i < v.size(); i++) {
-            if (!v.get(i).isObject()) {
-              throw new IllegalArgumentException();
-            }
-            nodes.add(child(at(key) + "[" + i + "]", v.get(i)));
+          for (int i = 0; i < items.size(); i++) {
+            nodes.add(child(at(key) + "[" + i + "]", items.get(i)));
           }
           return nodes;
         });
   }
 
-  private SpecNode child(String childPath, JsonNode value) {
+  private static Yaml.Mapping mapping(Yaml value) {
+    if (value instanceof Yaml.Mapping mapping) {
+      return mapping;
+    }
+    throw new IllegalArgumentException("not a mapping");
+  }
+
+  private SpecNode child(String childPath, Yaml.Mapping value) {
     SpecNode child = new SpecNode(source, childPath, value, problems);
     children.add(child);
     return child;
@@ -350,17 +406,17 @@ public final class SpecNode {
 
   /** Returns whether the key's value is a mapping. */
   public boolean isSection(String key) {
-    return has(key) && node.get(key).isObject();
+    return has(key) && node.values().get(key) instanceof Yaml.Mapping;
   }
 
   /** Returns whether the key's value is a list. */
   public boolean isList(String key) {
-    return has(key) && node.get(key).isArray();
+    return has(key) && node.values().get(key) instanceof Yaml.Sequence;
   }
 
   /** Returns the keys given here, in order. */
   public List<String> keys() {
-    return List.copyOf(node.propertyNames());
+    return List.copyOf(node.values().keySet());
   }
 
   /**
@@ -371,16 +427,18 @@ public final class SpecNode {
   public void finish() {
     collectUnknown();
     if (!problems.isEmpty()) {
-      throw new InputException(source + ": " + String.join("; and ", problems));
+      throw new InputException(String.join("; and ", problems));
     }
   }
 
   private void collectUnknown() {
-    for (String key : node.propertyNames()) {
+    for (String key : node.values().keySet()) {
       if (!known.contains(key)) {
-        problems.add(
+        problem(
+            key,
             "unknown key "
                 + at(key)
+                + NearestName.hint(key, known)
                 + "; accepted"
                 + (path.isEmpty() ? "" : " in " + path)
                 + ": "

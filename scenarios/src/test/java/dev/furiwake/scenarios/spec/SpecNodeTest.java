@@ -110,6 +110,59 @@ class SpecNodeTest {
   }
 
   @Test
+  void aMisspeltKeyIsToldTheNearestName() {
+    tells(
+        message("a: 1\n\ndisciplin: fifo\n", r -> r.has("discipline")),
+        "file.yaml:3: unknown key disciplin; did you mean discipline?");
+    String far = message("zzz: 1", r -> r.has("discipline"));
+    assertFalse(far.contains("did you mean"), far);
+  }
+
+  @Test
+  void everyProblemHasTheLineOfItsKey() {
+    String message =
+        message(
+            "a:\n  - 1\n  - x\nb:\n  # a remark\n  c: {d: 1,\n      e: 2}\n",
+            r -> {
+              r.numbers("a", List.of(), Range.POSITIVE);
+              r.section("b").section("c").flag("e", true);
+              r.section("b").text("f");
+            });
+    tells(message, "file.yaml:1: a is [1, x]", "file.yaml:7: b.c.e is 2");
+    tells(message, "file.yaml:4: b.f is missing", "file.yaml:6: unknown key b.c.d");
+  }
+
+  @Test
+  void numbersAreThoseOfTheCoreSchema() {
+    SpecNode root = SpecNode.parse("s", "h: 0x1F\no: 0o17\np: +5\nr: 1.5e2\nd: .5\ni: -.INF");
+    assertEquals(31, root.integer("h", 0, 0, 99));
+    assertEquals(15, root.integer("o", 0, 0, 99));
+    assertEquals(5, root.integer("p", 0, 0, 99));
+    assertEquals(150, root.number("r", 0, Range.POSITIVE));
+    assertEquals(0.5, root.number("d", 0, Range.POSITIVE));
+    tells(message("i: -.INF", r -> r.number("i", 0, Range.ANY)), "i is -.INF");
+  }
+
+  @Test
+  void aliasesShareTheirValueAndHostileTextsAreRefused() {
+    SpecNode root = SpecNode.parse("s", "a: &x {n: 1}\nb: *x\n");
+    assertEquals(1, root.section("b").integer("n", 0, 0, 9));
+    tells(message("a: &x [*x]", r -> {}), "file.yaml:1:8: *x has no value yet");
+    tells(message("a: !!java.lang.Runtime {}", r -> {}), "file.yaml:1:4: the tag");
+    tells(message("? [a]\n: 1", r -> {}), "a key that is not a text");
+    tells(message("a: " + "[".repeat(200_000), r -> {}), "nested too deep");
+    // a thousand million laughs: each list names the one before it ten times
+    StringBuilder laughs = new StringBuilder("a0: &a0 ha\n");
+    for (int i = 1; i <= 30; i++) {
+      laughs.append("a%d: &a%d [%s]%n".formatted(i, i, ("*a" + (i - 1) + ",").repeat(10)));
+    }
+    SpecNode shared = SpecNode.parse("s", laughs.toString());
+    assertTrue(shared.isList("a30"));
+    tells(
+        message(laughs.toString(), r -> r.integer("a30", 0, 0, 9)), "a30 is [[[", "[ha…; accepted");
+  }
+
+  @Test
   void wrongTypesAndRangesAreNamedWithKeyValueAndWhatIsAccepted() {
     tells(message("a: x", r -> r.integer("a", 0, 1, 9)), "a is x", "a whole number from 1 to 9");
     for (String bad : List.of("1.5", "0", "10", "'3'", "[1]", "1e400", "99999999999999999999")) {
@@ -123,7 +176,7 @@ class SpecNodeTest {
     }
     tells(message("a: 0", r -> r.number("a", 1, Range.RATE)), "above 0, at most 1");
     tells(message("a: .inf", r -> r.number("a", 1, Range.POSITIVE)), "a number above 0");
-    tells(message("a: .nan", r -> r.number("a", 1, Range.ANY)), "a is NaN");
+    tells(message("a: .nan", r -> r.number("a", 1, Range.ANY)), "a is .nan");
     tells(message("a: yes please", r -> r.flag("a", true)), "true or false", "yes please");
     tells(message("a: [1, x]", r -> r.numbers("a", List.of(), Range.SHARE)), "a list of numbers");
     tells(message("a: []", r -> r.numbers("a", List.of(), Range.SHARE)), "a list of numbers");

@@ -30,7 +30,7 @@ class DispatcherSettingsTest {
     String message =
         String.valueOf(assertThrows(InputException.class, () -> policy(yaml), yaml).getMessage());
     assertEquals(1, message.lines().count(), message);
-    assertTrue(message.startsWith("my.yaml: "), message);
+    assertTrue(message.startsWith("my.yaml:4: "), message);
     for (String part : parts) {
       assertTrue(message.contains(part), "'" + part + "' in: " + message);
     }

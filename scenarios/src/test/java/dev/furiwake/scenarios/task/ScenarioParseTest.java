@@ -298,7 +298,7 @@ class ScenarioParseTest {
     refused(ONE + "policy: {q-learning: {}, sarsa: {}}\n", "policy is [q-learning, sarsa]");
     refused(ONE + "policy: {sarsa: {alpha: 0}}\n", "policy.sarsa.alpha is 0", "above 0");
     refused(ONE + "policy: {sarsa: {gamma: 1.5}}\n", "policy.sarsa.gamma is 1.5");
-    refused(ONE + "policy: {sarsa: {epsilon: .nan}}\n", "policy.sarsa.epsilon is NaN");
+    refused(ONE + "policy: {sarsa: {epsilon: .nan}}\n", "policy.sarsa.epsilon is .nan");
     refused(ONE + "policy: {sarsa: {initial: .inf}}\n", "policy.sarsa.initial is ");
     refused(ONE + "policy: {sarsa: {tie-break: last}}\n", "random, first");
     refused(ONE + "policy: {sarsa: {lambda: 0.9}}\n", "unknown key policy.sarsa.lambda", "alpha");

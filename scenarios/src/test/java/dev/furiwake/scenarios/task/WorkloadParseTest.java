@@ -210,7 +210,7 @@ class WorkloadParseTest {
       refused(open + "cameras: " + n + "\n", "cameras is " + n, "1 to 256");
     }
     refused(open + "cameras: []\n", "cameras is 0 of them");
-    refused(open + "cameras: [1, 2]\n", "cameras is [1,2]", "list of mappings");
+    refused(open + "cameras: [1, 2]\n", "cameras is [1, 2]", "list of mappings");
     refused(
         open + "cameras: [{rate: 0}, {offset: -1, phase: 3, fps: 25}]\n",
         "cameras[0].rate is 0",

@@ -25,6 +25,11 @@ public record LinkSpec(long latencyNs, double bitsPerSecond, int answerBytes) {
     }
   }
 
+  /** Returns whether transfers take no time. */
+  public boolean isFree() {
+    return latencyNs == 0 && bitsPerSecond == Double.POSITIVE_INFINITY;
+  }
+
   /** Returns the one-way time of so many bytes, ns. */
   public long delayNs(int bytes) {
     return latencyNs + (long) Math.ceil(bytes * 8e9 / bitsPerSecond);

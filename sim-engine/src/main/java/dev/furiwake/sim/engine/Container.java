@@ -2,7 +2,6 @@ package dev.furiwake.sim.engine;
 
 import dev.furiwake.sim.cluster.ContainerSpec;
 import dev.furiwake.sim.cluster.HostSpec;
-import dev.furiwake.sim.cluster.LinkSpec;
 import dev.furiwake.sim.cluster.ServiceDiscipline;
 import dev.furiwake.sim.dispatch.Outcome;
 import java.util.Arrays;
@@ -160,7 +159,7 @@ final class Container {
     this.periodNs = host.quotaPeriodNs();
     this.quotaNs = metered ? spec.limits().cpuQuota() * periodNs : Double.POSITIVE_INFINITY;
     this.waiting = new IntRing();
-    this.linked = !spec.link().equals(LinkSpec.NONE);
+    this.linked = !spec.link().isFree();
     this.answerBytes = spec.link().answerBytes();
     this.answerDelayNs = spec.link().answerDelayNs();
     int table = concurrency < TABLE ? concurrency + 1 : TABLE;
@@ -227,7 +226,7 @@ final class Container {
 
   /** Reads the tables of a container of the same kind, so that many together stay in the cache. */
   void shareTables(Container other) {
-    if (discipline.equals(other.discipline)
+    if ((discipline == other.discipline || discipline.equals(other.discipline))
         && threads == other.threads
         && concurrency == other.concurrency
         && spec.speed() == other.spec.speed()) {

@@ -4,6 +4,7 @@ import dev.furiwake.bench.measure.Clock;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ public final class Children {
   /** Runs a program in a JVM of its own. */
   public Reading run(String program, Clock clock, long seed, int repetitions) {
     Path result = folder.resolve("result");
-    java(
+    List<String> arguments = new ArrayList<>(classDataSharing());
+    arguments.addAll(
         List.of(
             "-cp",
             System.getProperty("java.class.path"),
@@ -37,11 +39,20 @@ public final class Children {
             clock.name(),
             Long.toString(seed),
             Integer.toString(repetitions)));
+    java(arguments);
     try {
       return Reading.parse(Files.readString(result));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the options by which this process maps archived classes: children start as we did. */
+  private static List<String> classDataSharing() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(
+            option -> option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-Xshare"))
+        .toList();
   }
 
   /**

@@ -129,6 +129,6 @@ class P1SpecTest {
     refused(BASE + "references: [round-robin]\n", "references", "among them random");
     refused(BASE + "equivalence-margin: 0\n", "equivalence-margin is 0");
     refused(BASE + "confidence: 1\n", "confidence is 1", "0.9999");
-    refused(BASE + "seeds: 0\nconfidence: .nan\n", "seeds is 0", "confidence is NaN");
+    refused(BASE + "seeds: 0\nconfidence: .nan\n", "seeds is 0", "confidence is .nan");
   }
 }
