@@ -12,6 +12,8 @@ final class HousePlan {
       List.of(
           module("sim-engine", "sim"),
           module("agents/core", "agents"),
+          module("agents/onnx", "onnx", "agents"),
+          module("agents/deep", "deep", "agents"),
           module("scenarios", "scenarios", "sim", "agents"),
           module("real-backend/vision", "vision", "scenarios"),
           module("experiments/core", "experiments", "scenarios"),
