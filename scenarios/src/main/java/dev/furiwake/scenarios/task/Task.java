@@ -7,6 +7,7 @@ import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.learning.FreeCpuLevels;
 import dev.furiwake.scenarios.learning.LearningDispatcher;
 import dev.furiwake.scenarios.reward.RewardCurve;
+import dev.furiwake.scenarios.reward.RewardListener;
 import dev.furiwake.scenarios.reward.RewardMeter;
 import dev.furiwake.sim.cluster.ClusterSpec;
 import dev.furiwake.sim.dispatch.Dispatcher;
@@ -127,10 +128,7 @@ public final class Task {
       }
       dispatcher = learning(learner, seed, curves.get(0));
     } else {
-      dispatcher =
-          catalog
-              .dispatcher((PolicySpec.Classical) policy)
-              .create(cluster, seed.stream("dispatch"));
+      dispatcher = classical((PolicySpec.Classical) policy, seed);
       for (int i = 0; i < rewards.size(); i++) {
         watching.add(
             new RewardMeter(
@@ -139,21 +137,54 @@ public final class Task {
     }
     Optional<MeasuredFilter> filter = workload.filter();
     Simulation simulation =
-        new Simulation(
-            cluster,
-            workload.arrivals(seed),
-            workload.frames(seed),
-            dispatcher,
-            scenario.workload().frames(),
-            watching.size() == 1 ? metrics : new Observers(watching),
-            seed,
-            filter.isPresent() ? filter.get() : FrameFilter.NONE);
+        simulation(
+            seed, dispatcher, watching.size() == 1 ? metrics : new Observers(watching), filter);
     simulation.run();
     return new RunResult(
         metrics, curves, ClusterUse.of(simulation), filter.map(MeasuredFilter::report), series);
   }
 
-  private Dispatcher learning(PolicySpec.Learner learner, RandomStreams seed, RewardCurve curve) {
+  /**
+   * Returns the scenario at its first instant, to be run step by step.
+   *
+   * @param seed of the run's streams
+   * @param dispatcher one of {@link #dispatcher}, or one around it
+   */
+  public Simulation simulation(
+      RandomStreams seed, Dispatcher dispatcher, SimulationObserver watching) {
+    return simulation(seed, dispatcher, watching, workload.filter());
+  }
+
+  private Simulation simulation(
+      RandomStreams seed,
+      Dispatcher dispatcher,
+      SimulationObserver watching,
+      Optional<MeasuredFilter> filter) {
+    return new Simulation(
+        cluster,
+        workload.arrivals(seed),
+        workload.frames(seed),
+        dispatcher,
+        scenario.workload().frames(),
+        watching,
+        seed,
+        filter.isPresent() ? filter.get() : FrameFilter.NONE);
+  }
+
+  /** Returns the scenario's policy at its beginning; a learner's rewards are heard by nobody. */
+  public Dispatcher dispatcher(RandomStreams seed) {
+    PolicySpec policy = scenario.learning().policy();
+    return policy instanceof PolicySpec.Learner learner
+        ? learning(learner, seed, (frame, reward) -> {})
+        : classical((PolicySpec.Classical) policy, seed);
+  }
+
+  private Dispatcher classical(PolicySpec.Classical policy, RandomStreams seed) {
+    return catalog.dispatcher(policy).create(cluster, seed.stream("dispatch"));
+  }
+
+  private Dispatcher learning(
+      PolicySpec.Learner learner, RandomStreams seed, RewardListener rewards) {
     int n = cluster.containers().size();
     FreeCpuLevels encoder = new FreeCpuLevels(n, scenario.learning().levels());
     RandomStream exploration = seed.stream("exploration");
@@ -163,7 +194,7 @@ public final class Task {
         encoder,
         agent,
         scenario.learning().reward().create(n, scenario.workload().framesPerEpisode()),
-        curve,
+        rewards,
         learner.transition(),
         Mode.TRAIN);
   }
