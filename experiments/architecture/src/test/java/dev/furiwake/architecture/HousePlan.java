@@ -16,7 +16,8 @@ final class HousePlan {
           module("real-backend/vision", "vision", "scenarios"),
           module("experiments/core", "experiments", "scenarios"),
           module("experiments/cli", "cli", "experiments"),
-          module("experiments/bench", "bench", "experiments"));
+          module("experiments/bench", "bench", "experiments"),
+          module("gui", "gui", "experiments"));
 
   /** Packages of the only modules that may print, open sockets and open windows. */
   static final List<String> PRINT = List.of("cli");

@@ -69,6 +69,25 @@ public final class FreeCpuLevels implements ObservationEncoder {
     return weights[c] * Math.floor(view.freePercent(c) * scale + HALF);
   }
 
+  /** Returns how many levels are told apart. */
+  public int levels() {
+    return (int) Math.round(scale * 100) + 1;
+  }
+
+  /** Returns a container's level in an observation, 0 … levels − 1. */
+  public int level(int observation, int container) {
+    return observation / (int) weights[container] % levels();
+  }
+
+  /** Returns the observation in which the containers have these levels. */
+  public int index(int[] levels) {
+    int index = 0;
+    for (int c = 0; c < containers; c++) {
+      index += levels[c] * (int) weights[c];
+    }
+    return index;
+  }
+
   @Override
   public int size() {
     return size;

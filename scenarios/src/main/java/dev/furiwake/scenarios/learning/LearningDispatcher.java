@@ -23,6 +23,7 @@ public final class LearningDispatcher implements LearningPolicy {
   private static final RewardListener SILENT = (frame, reward) -> {};
 
   private static final long NONE = -1;
+  private static final int UNDECIDED = -1;
   private static final int INITIAL = 64;
 
   private final ObservationEncoder encoder;
@@ -83,6 +84,16 @@ public final class LearningDispatcher implements LearningPolicy {
     return decisions;
   }
 
+  /** Returns what the agent is shown of a cluster. */
+  public ObservationEncoder encoder() {
+    return encoder;
+  }
+
+  /** Returns what the agent was shown when it decided last; it must have decided. */
+  public int lastObservation() {
+    return at(last).observation;
+  }
+
   /** Returns the agent that decides. */
   @Override
   public TabularAgent agent() {
@@ -96,13 +107,22 @@ public final class LearningDispatcher implements LearningPolicy {
 
   @Override
   public int choose(long frame, int traceIndex, ClusterView view) {
+    return decide(frame, view, UNDECIDED);
+  }
+
+  @Override
+  public void send(long frame, ClusterView view, int container) {
+    decide(frame, view, container);
+  }
+
+  private int decide(long frame, ClusterView view, int decided) {
     int observation = encoder.encode(view);
     boolean follows = rule == TransitionRule.NEXT_DISPATCH && last != NONE;
     boolean early = follows && !agent.usesNextAction();
     if (early) {
       follow(at(last), observation, 0);
     }
-    int action = agent.act(observation, frame, mode);
+    int action = decided == UNDECIDED ? agent.act(observation, frame, mode) : decided;
     if (follows && !early) {
       follow(at(last), observation, action);
     }

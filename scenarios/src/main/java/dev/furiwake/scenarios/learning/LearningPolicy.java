@@ -19,6 +19,13 @@ public sealed interface LearningPolicy extends Dispatcher
    */
   Explanation explain(long frame, ClusterView view);
 
+  /**
+   * Sends a frame to a container whatever the agent would do, and learns from what comes of it.
+   *
+   * @param container 0 … containers − 1
+   */
+  void send(long frame, ClusterView view, int container);
+
   @Override
   LearningPolicy copy();
 }

@@ -19,6 +19,7 @@ public final class VectorLearningDispatcher implements LearningPolicy {
   private static final RewardListener SILENT = (frame, reward) -> {};
 
   private static final long NONE = -1;
+  private static final int UNDECIDED = -1;
   private static final int INITIAL = 64;
 
   private final VectorEncoder encoder;
@@ -99,13 +100,22 @@ public final class VectorLearningDispatcher implements LearningPolicy {
 
   @Override
   public int choose(long frame, int traceIndex, ClusterView view) {
+    return decide(frame, view, UNDECIDED);
+  }
+
+  @Override
+  public void send(long frame, ClusterView view, int container) {
+    decide(frame, view, container);
+  }
+
+  private int decide(long frame, ClusterView view, int decided) {
     encoder.encode(view, seen);
     boolean follows = rule == TransitionRule.NEXT_DISPATCH && last != NONE;
     boolean early = follows && !agent.usesNextAction();
     if (early) {
       follow(at(last), 0);
     }
-    int action = agent.act(seen, frame, mode);
+    int action = decided == UNDECIDED ? agent.act(seen, frame, mode) : decided;
     if (follows && !early) {
       follow(at(last), action);
     }

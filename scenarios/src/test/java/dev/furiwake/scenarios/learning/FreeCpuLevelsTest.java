@@ -77,4 +77,18 @@ class FreeCpuLevelsTest {
     assertThrows(IllegalArgumentException.class, () -> new FreeCpuLevels(1000, 1001));
     assertThrows(IllegalArgumentException.class, () -> new FreeCpuLevels(1, 1));
   }
+
+  @Test
+  void levelsAndIndexAreEachOthersInverse() {
+    FreeCpuLevels encoder = new FreeCpuLevels(3, 11);
+    // 7 · 121 + 0 · 11 + 10
+    assertEquals(857, encoder.index(new int[] {7, 0, 10}));
+    assertEquals(7, encoder.level(857, 0));
+    assertEquals(0, encoder.level(857, 1));
+    assertEquals(10, encoder.level(857, 2));
+    assertEquals(11, encoder.levels());
+    for (int levels = 2; levels <= 101; levels++) {
+      assertEquals(levels, new FreeCpuLevels(2, levels).levels());
+    }
+  }
 }

@@ -789,6 +789,20 @@ final class Container {
     return onTheWall ? (double) (now - busySince) : virtual + (now - clockAt) * rate();
   }
 
+  /**
+   * Returns the one-thread work left of a frame in service, or of a transfer, ns.
+   *
+   * @param at an instant before which nothing happens
+   */
+  double workLeft(int place, long at) {
+    return Math.max(0, shownWhenDone(place) - shownAt(at));
+  }
+
+  /** Returns the memory held by the frames in service, bytes. */
+  long memoryUsed() {
+    return spec.memoryBytes() - memoryFree;
+  }
+
   int waitingCount() {
     return waiting.size();
   }

@@ -51,6 +51,11 @@ public final class EventQueue {
     return payload[0];
   }
 
+  /** Returns the time of the event whose payload is {@link #payloadAt}, ns. */
+  long timeAt(int i) {
+    return time[i];
+  }
+
   /** Returns some event's payload, in no particular order. */
   long payloadAt(int i) {
     return payload[i];

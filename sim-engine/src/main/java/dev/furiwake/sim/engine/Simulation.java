@@ -1038,6 +1038,99 @@ public final class Simulation {
     return now == 0 ? 0 : (double) containers[container].throttledNs() / now;
   }
 
+  /** Returns who decides in this run. */
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  /** Returns when the next event happens, ns; {@link Long#MAX_VALUE} if the run has ended. */
+  public long nextNs() {
+    if (settleDue && instantIsOver()) {
+      return now;
+    }
+    return isOver()
+        ? NEVER
+        : Math.min(nextArrival, Math.min(completions.time(), events.nextTime()));
+  }
+
+  /** Returns a container's present utilisation, 0 … 1, as it is and not as it is observed. */
+  public double utilisation(int container) {
+    return containers[container].utilisation();
+  }
+
+  /**
+   * Returns the memory held by the frames in service in a container, bytes, where it is bounded.
+   */
+  public long memoryUsed(int container) {
+    return containers[container].memoryUsed();
+  }
+
+  /** Returns whether a container is there to be sent frames. */
+  public boolean isUp(int container) {
+    return containers[container].isUp();
+  }
+
+  /**
+   * Tells where every frame is that has arrived and not ended, and every attempt that a container
+   * still works on: in the buffer and in each container in order, on links in no order.
+   *
+   * @param atNs the present, or a later instant before the next event
+   */
+  public void visitFrames(long atNs, FrameVisitor visitor) {
+    for (int i = 0; i < buffer.size(); i++) {
+      visitor.frame(slots[buffer.get(i)].number, FrameVisitor.Place.BUFFER, -1, 0, false);
+    }
+    for (int c = 0; c < servers.length; c++) {
+      visitServer(c, atNs, visitor);
+    }
+    for (int i = 0; i < events.size(); i++) {
+      long payload = events.payloadAt(i);
+      int kind = (int) payload & KIND_MASK;
+      if (kind == DELIVERY || kind == ANSWER) {
+        FrameInSystem frame = slots[indexOf(payload)];
+        Container end = containers[frame.container];
+        long takes = kind == DELIVERY ? end.delayNs(frame.bytes) : end.answerDelayNs();
+        visit(
+            frame,
+            kind == DELIVERY ? FrameVisitor.Place.LINK : FrameVisitor.Place.ANSWER,
+            (double) (events.timeAt(i) - atNs),
+            takes,
+            visitor);
+      }
+    }
+  }
+
+  private void visitServer(int c, long atNs, FrameVisitor visitor) {
+    Container server = servers[c];
+    for (int i = 0; i < server.inService(); i++) {
+      FrameInSystem frame = slots[server.inServiceAt(i)];
+      double left = server.workLeft(i, atNs);
+      if (c < containers.length) {
+        visit(frame, FrameVisitor.Place.SERVICE, left, frame.costNs, visitor);
+      } else if (c == uplink) {
+        double work = frame.bytes * 8e9 / cluster.network().uplinkBitsPerSecond();
+        visit(frame, FrameVisitor.Place.UPLINK, left, work, visitor);
+      } else {
+        int bytes = containers[frame.container].answerBytes();
+        double work = bytes * 8e9 / cluster.network().downlinkBitsPerSecond();
+        visit(frame, FrameVisitor.Place.ANSWER, left, work, visitor);
+      }
+    }
+    for (int i = 0; i < server.waitingCount(); i++) {
+      visit(slots[server.waitingAt(i)], FrameVisitor.Place.WAITING, 1, 1, visitor);
+    }
+  }
+
+  private static void visit(
+      FrameInSystem frame,
+      FrameVisitor.Place place,
+      double left,
+      double whole,
+      FrameVisitor visitor) {
+    double progress = whole > 0 ? Math.max(0, Math.min(1, 1 - left / whole)) : 1;
+    visitor.frame(frame.number, place, frame.container, progress, frame.abandoned);
+  }
+
   /** Returns the frames present in a container, waiting ones included. */
   public int present(int container) {
     return containers[container].present();

@@ -53,31 +53,38 @@ public final class Curve {
     return new Curve(name, x, y, y, y);
   }
 
-  String name() {
+  /** Returns the curve's name. */
+  public String name() {
     return name;
   }
 
-  int size() {
+  /** Returns how many points it has. */
+  public int size() {
     return x.length;
   }
 
-  double x(int i) {
+  /** Returns where a point lies on the horizontal. */
+  public double x(int i) {
     return x[i];
   }
 
-  double mean(int i) {
+  /** Returns a point's value. */
+  public double mean(int i) {
     return mean[i];
   }
 
-  double low(int i) {
+  /** Returns the band's lower edge. */
+  public double low(int i) {
     return low[i];
   }
 
-  double high(int i) {
+  /** Returns the band's upper edge. */
+  public double high(int i) {
     return high[i];
   }
 
-  boolean hasBand() {
+  /** Returns whether there is a band. */
+  public boolean hasBand() {
     for (int i = 0; i < x.length; i++) {
       if (low[i] < high[i]) {
         return true;

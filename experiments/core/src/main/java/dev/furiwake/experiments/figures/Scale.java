@@ -13,12 +13,12 @@ import java.math.RoundingMode;
  * @param high value at its end
  * @param step distance of its ticks
  */
-record Scale(double low, double high, double step) {
+public record Scale(double low, double high, double step) {
   /** Values nearer to each other than this share of their size can't be told apart on an axis. */
   private static final double LEAST_RANGE = 1e-9;
 
   /** Returns the scale that holds both values with about so many steps; equal values get room. */
-  static Scale around(double lowest, double highest, int steps) {
+  public static Scale around(double lowest, double highest, int steps) {
     double from = lowest;
     double to = highest;
     double size = Math.max(Math.abs(from), Math.abs(to));
@@ -46,17 +46,17 @@ record Scale(double low, double high, double step) {
   }
 
   /** Returns how many steps lie between the beginning and the end. */
-  int steps() {
+  public int steps() {
     return (int) Math.round((high - low) / step);
   }
 
   /** Returns how many steps, also in part, a value lies above the beginning. */
-  double position(double value) {
+  public double position(double value) {
     return (value - low) / step;
   }
 
   /** Returns the value so many whole steps above the beginning. */
-  double tick(int steps) {
+  public double tick(int steps) {
     BigDecimal exact = exactStep();
     return exact.multiply(BigDecimal.valueOf(Math.round(low / step) + steps)).doubleValue();
   }
@@ -65,7 +65,7 @@ record Scale(double low, double high, double step) {
    * Returns a tick's text: as many places as the step has, thousands set apart by a thin space, to
    * be multiplied by {@link #factor}.
    */
-  String label(double value) {
+  public String label(double value) {
     int power = power();
     int places = Math.max(0, exactStep().stripTrailingZeros().scale() + power);
     BigDecimal rounded =
@@ -81,7 +81,7 @@ record Scale(double low, double high, double step) {
   }
 
   /** Returns what all labels are to be multiplied by, for example "×10⁻⁷"; empty for 1. */
-  String factor() {
+  public String factor() {
     int power = power();
     if (power == 0) {
       return "";

@@ -37,7 +37,18 @@ public final class ScenarioRun {
    * @param seed the runs' own
    */
   public static ScenarioRun of(Catalog catalog, String nameOrFile, long seed) {
-    Scenario scenario = catalog.scenario(nameOrFile);
+    return new ScenarioRun(
+        bind(catalog, catalog.scenario(nameOrFile), seed), catalog.scenarioText(nameOrFile));
+  }
+
+  /**
+   * Binds a scenario to its trace; a fixed baseline that has still to be computed is, from a run
+   * without learning.
+   *
+   * @param seed the runs' own
+   */
+  public static Task bind(Catalog catalog, Scenario unbound, long seed) {
+    Scenario scenario = unbound;
     var trace = catalog.trace(scenario.workload().trace());
     RewardSpec reward = scenario.learning().reward();
     if (reward.rule() instanceof BaselineSpec.Fixed fixed && fixed.timeNs().isEmpty()) {
@@ -51,7 +62,7 @@ public final class ScenarioRun {
           scenario.withReward(
               new RewardSpec(reward.measured(), new BaselineSpec.Fixed(OptionalLong.of(ns))));
     }
-    return new ScenarioRun(new Task(scenario, trace, catalog), catalog.scenarioText(nameOrFile));
+    return new Task(scenario, trace, catalog);
   }
 
   /** Returns the tables of replications 0 … seeds − 1, whatever the number of threads. */

@@ -1,0 +1,296 @@
+package dev.furiwake.gui.model;
+
+import dev.furiwake.experiments.figures.Curve;
+import dev.furiwake.experiments.results.CsvTable;
+import dev.furiwake.experiments.results.TableCurves;
+import dev.furiwake.gui.text.Texts;
+import dev.furiwake.scenarios.command.InputException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The tables of a result folder: filtered, drawn, sorted, copied. */
+public final class ResultsModel {
+  /** More curves than this can't be told apart. */
+  public static final int MOST_CURVES = 12;
+
+  /** A column of more different values than this is no axis to filter by. */
+  private static final int MOST_VALUES = 200;
+
+  /** Only rows with this cell in that column. */
+  public record Filter(String column, String value) {
+    @Override
+    public String toString() {
+      return column + " = " + value;
+    }
+  }
+
+  private final Texts texts;
+  private final Executor background;
+  private final Executor ui;
+  private final StringProperty folder = new SimpleStringProperty("");
+  private final ObservableList<String> files = FXCollections.observableArrayList();
+  private final ObjectProperty<Optional<String>> file =
+      new SimpleObjectProperty<>(Optional.empty());
+  private final ObservableList<String> axes = FXCollections.observableArrayList();
+  private final ObservableList<String> numbers = FXCollections.observableArrayList();
+  private final ObservableList<Filter> filters = FXCollections.observableArrayList();
+  private final StringProperty x = new SimpleStringProperty("");
+  private final StringProperty y = new SimpleStringProperty("");
+  private final StringProperty by = new SimpleStringProperty("");
+  private final ReadOnlyObjectWrapper<Optional<CsvTable>> shown =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<List<Curve>> curves = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
+  private Optional<CsvTable> whole = Optional.empty();
+  private boolean choosing;
+
+  /**
+   * Makes a model with no folder open.
+   *
+   * @param background runs what takes time
+   */
+  public ResultsModel(Texts texts, Executor background, Executor ui) {
+    this.texts = texts;
+    this.background = background;
+    this.ui = ui;
+    file.addListener((o, before, now) -> now.ifPresent(this::read));
+    x.addListener(o -> draw());
+    y.addListener(o -> draw());
+    by.addListener(o -> draw());
+    filters.addListener((javafx.collections.ListChangeListener<Filter>) c -> filter());
+    texts.language().addListener(o -> draw());
+  }
+
+  /** Opens a folder and shows its first table. */
+  public void open(String path) {
+    folder.set(path);
+    CompletableFuture.supplyAsync(() -> CsvTable.filesIn(path(path)), background)
+        .whenCompleteAsync(
+            (found, failure) -> {
+              if (failure != null) {
+                fail(failure);
+                return;
+              }
+              problem.set("");
+              file.set(Optional.empty());
+              files.setAll(found.stream().map(f -> String.valueOf(f.getFileName())).toList());
+              file.set(Optional.of(files.contains("fig2.csv") ? "fig2.csv" : files.get(0)));
+            },
+            ui);
+  }
+
+  private static Path path(String path) {
+    try {
+      return Path.of(path.strip());
+    } catch (InvalidPathException e) {
+      throw new InputException(path + " is no path: " + e.getReason(), e);
+    }
+  }
+
+  private void fail(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    problem.set(
+        cause instanceof InputException
+            ? String.valueOf(cause.getMessage())
+            : texts.get("problem.unexpected", String.valueOf(cause)));
+    whole = Optional.empty();
+    shown.set(Optional.empty());
+    curves.set(List.of());
+    files.clear();
+  }
+
+  private void read(String name) {
+    Path path = path(folder.get()).resolve(name);
+    CompletableFuture.supplyAsync(() -> CsvTable.read(path), background)
+        .whenCompleteAsync(
+            (table, failure) -> {
+              if (failure != null) {
+                fail(failure);
+              } else if (file.get().filter(name::equals).isPresent()) {
+                problem.set("");
+                take(table);
+              }
+            },
+            ui);
+  }
+
+  private void take(CsvTable table) {
+    choosing = true;
+    whole = Optional.of(table);
+    filters.clear();
+    List<String> columns = table.columns();
+    numbers.setAll(
+        IntStream.range(0, columns.size())
+            .filter(table::isNumeric)
+            .mapToObj(columns::get)
+            .toList());
+    axes.setAll(
+        IntStream.range(0, columns.size())
+            .filter(
+                c -> {
+                  int n = table.values(c).size();
+                  return n > 1 && n <= MOST_VALUES;
+                })
+            .mapToObj(columns::get)
+            .toList());
+    x.set(first(numbers, "episode", "frames", "gamma", "epsilon", "run"));
+    List<String> drawable = new ArrayList<>(numbers);
+    drawable.remove(x.get());
+    y.set(first(drawable, "cumulative_reward", "latency_mean_ms", "mean_ms"));
+    by.set(first(axes.filtered(a -> !numbers.contains(a)), "policy", "agent"));
+    choosing = false;
+    filter();
+  }
+
+  private static String first(List<String> among, String... wanted) {
+    for (String name : wanted) {
+      if (among.contains(name)) {
+        return name;
+      }
+    }
+    return among.isEmpty() ? "" : among.get(0);
+  }
+
+  /** Returns the different values of an axis. */
+  public List<String> values(String axis) {
+    return whole
+        .map(t -> t.column(axis) < 0 ? List.<String>of() : t.values(t.column(axis)))
+        .orElse(List.of());
+  }
+
+  /** Shows only rows with that value, instead of another of the same axis. */
+  public void only(String axis, String value) {
+    List<Filter> now = new ArrayList<>(filters.filtered(f -> !f.column().equals(axis)));
+    now.add(new Filter(axis, value));
+    filters.setAll(now);
+  }
+
+  private void filter() {
+    if (choosing) {
+      return;
+    }
+    shown.set(
+        whole.map(
+            table -> {
+              CsvTable rest = table;
+              for (Filter f : filters) {
+                rest = rest.where(rest.column(f.column()), f.value());
+              }
+              return rest;
+            }));
+    draw();
+  }
+
+  private void draw() {
+    if (choosing || shown.get().isEmpty()) {
+      return;
+    }
+    CsvTable table = shown.get().get();
+    int atX = table.column(x.get());
+    int atY = table.column(y.get());
+    int atBy = table.column(by.get());
+    if (atX < 0 || atY < 0) {
+      curves.set(List.of());
+      remark.set(texts.get("results.nonumbers"));
+      return;
+    }
+    CompletableFuture.supplyAsync(
+            () -> TableCurves.of(table, atX, atY, atBy < 0 ? Optional.empty() : Optional.of(atBy)),
+            background)
+        .whenCompleteAsync(
+            (all, failure) -> {
+              if (failure != null) {
+                fail(failure);
+              } else if (shown.get().filter(s -> s == table).isPresent()) {
+                curves.set(all.size() > MOST_CURVES ? all.subList(0, MOST_CURVES) : all);
+                remark.set(
+                    all.size() > MOST_CURVES
+                        ? texts.get(
+                            "results.toomany",
+                            Integer.toString(MOST_CURVES),
+                            Integer.toString(all.size()))
+                        : texts.get("results.rows", Integer.toString(table.rows().size())));
+              }
+            },
+            ui);
+  }
+
+  public StringProperty folder() {
+    return folder;
+  }
+
+  /** The tables of the folder. */
+  public ObservableList<String> files() {
+    return files;
+  }
+
+  public ObjectProperty<Optional<String>> file() {
+    return file;
+  }
+
+  /** Columns that can be filtered and grouped by. */
+  public ObservableList<String> axes() {
+    return axes;
+  }
+
+  /** Columns of numbers. */
+  public ObservableList<String> numbers() {
+    return numbers;
+  }
+
+  public ObservableList<Filter> filters() {
+    return filters;
+  }
+
+  public StringProperty x() {
+    return x;
+  }
+
+  public StringProperty y() {
+    return y;
+  }
+
+  /** The column each of whose values has a curve; empty for one curve. */
+  public StringProperty by() {
+    return by;
+  }
+
+  /** What is left of the table. */
+  public ReadOnlyObjectProperty<Optional<CsvTable>> shown() {
+    return shown.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<List<Curve>> curves() {
+    return curves.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty problem() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** How much is shown. */
+  public ReadOnlyStringProperty remark() {
+    return remark.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,289 @@
+package dev.furiwake.gui.view;
+
+import dev.furiwake.experiments.figures.Curve;
+import dev.furiwake.experiments.figures.Scale;
+import dev.furiwake.experiments.watch.Moment;
+import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
+
+/**
+ * Curves with bands over a common axis, painted anew many times a second. Of the points that fall
+ * on one column of pixels only the first, the lowest, the highest and the last are drawn, which
+ * looks the same (Jugel et al., 2014, "M4", VLDB 7).
+ */
+final class CurvePane extends Painted {
+  private static final double SIZE = 11;
+  private static final double BAND = 0.2;
+  private static final double ROW = 16;
+
+  private final StringProperty title = new SimpleStringProperty("");
+  private final StringProperty xLabel = new SimpleStringProperty("");
+  private final StringProperty yLabel = new SimpleStringProperty("");
+  private List<Curve> curves = List.of();
+  private List<Moment.Mark> marks = List.of();
+  private double to = Double.NaN;
+
+  CurvePane(ObservableValue<Look> look) {
+    super(look);
+    List.of(title, xLabel, yLabel).forEach(p -> p.addListener(o -> repaint()));
+  }
+
+  StringProperty title() {
+    return title;
+  }
+
+  StringProperty xLabel() {
+    return xLabel;
+  }
+
+  StringProperty yLabel() {
+    return yLabel;
+  }
+
+  List<Curve> curves() {
+    return curves;
+  }
+
+  void show(List<Curve> newCurves) {
+    show(newCurves, List.of(), Double.NaN);
+  }
+
+  /**
+   * Shows curves.
+   *
+   * @param newMarks drawn as upright lines
+   * @param end where the horizontal axis ends at least; NaN for where the curves do
+   */
+  void show(List<Curve> newCurves, List<Moment.Mark> newMarks, double end) {
+    curves = newCurves;
+    marks = newMarks;
+    to = end;
+    repaint();
+  }
+
+  @Override
+  void paint(GraphicsContext g, double w, double h) {
+    g.setFont(look().font(SIZE));
+    g.setTextBaseline(VPos.CENTER);
+    g.setFill(look().text());
+    g.setTextAlign(TextAlignment.LEFT);
+    g.fillText(title.get(), 8, 11);
+    double top = curves.size() > 1 || !named(0).isEmpty() ? legend(g, w) : 24;
+    double[] range = range();
+    Scale x = Scale.around(range[0], range[1], Math.max(2, (int) (w / 90)));
+    Scale y = Scale.around(range[2], range[3], Math.max(2, (int) ((h - top - 40) / 34)));
+    double left = 16 + widest(y);
+    Frame frame = new Frame(g, x, y, left, top, w - 14, h - 34);
+    frame.axes(xLabel.get(), yLabel.get());
+    g.save();
+    g.beginPath();
+    g.rect(frame.left, frame.top - 1, frame.right - frame.left, frame.bottom - frame.top + 2);
+    g.clip();
+    for (int c = 0; c < curves.size(); c++) {
+      if (curves.get(c).hasBand()) {
+        frame.band(curves.get(c), look().line(c));
+      }
+    }
+    for (int c = 0; c < curves.size(); c++) {
+      frame.line(curves.get(c), look().line(c), c >= look().series().size());
+    }
+    g.restore();
+    marks.forEach(mark -> frame.mark(mark, look().chosen()));
+  }
+
+  private String named(int c) {
+    return c < curves.size() && curves.size() > 1 ? curves.get(c).name() : "";
+  }
+
+  /** Paints the legend in as many rows as it needs and returns where the plot begins. */
+  private double legend(GraphicsContext g, double w) {
+    double x = 8;
+    double y = 28;
+    for (int c = 0; c < curves.size(); c++) {
+      String name = curves.get(c).name();
+      double width = 34 + width(name);
+      if (x + width > w - 8 && x > 8) {
+        x = 8;
+        y += ROW;
+      }
+      g.setStroke(look().line(c));
+      g.setLineWidth(2.5);
+      g.setLineDashes(dashes(c >= look().series().size()));
+      g.strokeLine(x, y, x + 18, y);
+      g.setLineDashes();
+      g.setFill(look().text());
+      g.fillText(name, x + 23, y);
+      x += width;
+    }
+    return y + ROW;
+  }
+
+  private double[] range() {
+    double[] r = {
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY
+    };
+    for (Curve c : curves) {
+      for (int i = 0; i < c.size(); i++) {
+        r[0] = Math.min(r[0], c.x(i));
+        r[1] = Math.max(r[1], c.x(i));
+        r[2] = Math.min(r[2], Math.min(c.low(i), c.mean(i)));
+        r[3] = Math.max(r[3], Math.max(c.high(i), c.mean(i)));
+      }
+    }
+    if (r[0] > r[1]) {
+      return new double[] {0, Double.isNaN(to) ? 1 : to, 0, 1};
+    }
+    if (!Double.isNaN(to)) {
+      r[0] = Math.min(0, r[0]);
+      r[1] = Math.max(to, r[1]);
+    }
+    return r;
+  }
+
+  private double widest(Scale y) {
+    double widest = 0;
+    for (int i = 0; i <= y.steps(); i++) {
+      widest = Math.max(widest, width(y.label(y.tick(i))));
+    }
+    return widest;
+  }
+
+  private double width(String text) {
+    Text measured = new Text(text);
+    measured.setFont(look().font(SIZE));
+    return measured.getLayoutBounds().getWidth();
+  }
+
+  private static double[] dashes(boolean dashed) {
+    return dashed ? new double[] {7, 4} : new double[0];
+  }
+
+  /** Where the plot lies, and what its axes show. */
+  private final class Frame {
+    private final GraphicsContext g;
+    private final Scale x;
+    private final Scale y;
+    private final double left;
+    private final double top;
+    private final double right;
+    private final double bottom;
+
+    Frame(GraphicsContext g, Scale x, Scale y, double... edges) {
+      this.g = g;
+      this.x = x;
+      this.y = y;
+      left = edges[0];
+      top = edges[1];
+      right = edges[2];
+      bottom = edges[3];
+    }
+
+    double atX(double value) {
+      return left + (right - left) * x.position(value) / x.steps();
+    }
+
+    double atY(double value) {
+      return bottom - (bottom - top) * y.position(value) / y.steps();
+    }
+
+    void axes(String xName, String yName) {
+      g.setLineWidth(1);
+      g.setStroke(look().grid());
+      g.setFill(look().faint());
+      g.setTextAlign(TextAlignment.RIGHT);
+      for (int i = 0; i <= y.steps(); i++) {
+        double at = Math.round(atY(y.tick(i))) + 0.5;
+        g.strokeLine(left, at, right, at);
+        g.fillText(y.label(y.tick(i)), left - 5, at);
+      }
+      g.setTextAlign(TextAlignment.CENTER);
+      for (int i = 0; i <= x.steps(); i++) {
+        double at = Math.round(atX(x.tick(i))) + 0.5;
+        g.strokeLine(at, top, at, bottom);
+        double half = width(x.label(x.tick(i))) / 2;
+        g.fillText(x.label(x.tick(i)), Math.min(at, right + 12 - half), bottom + 10);
+      }
+      g.fillText((xName + " " + x.factor()).strip(), (left + right) / 2, bottom + 25);
+      g.setTextAlign(TextAlignment.RIGHT);
+      g.fillText((yName + " " + y.factor()).strip(), right, 11);
+      g.setTextAlign(TextAlignment.LEFT);
+      if (y.low() < 0 && y.high() > 0) {
+        g.setStroke(look().faint());
+        double zero = Math.round(atY(0)) + 0.5;
+        g.strokeLine(left, zero, right, zero);
+      }
+    }
+
+    void line(Curve c, Color colour, boolean dashed) {
+      double[] xs = new double[Math.min(c.size(), 4 * (int) (right - left + 3)) + 4];
+      double[] ys = new double[xs.length];
+      int n = 0;
+      int i = 0;
+      while (i < c.size()) {
+        double column = Math.floor(atX(c.x(i)));
+        int first = i;
+        int low = i;
+        int high = i;
+        while (i < c.size() && Math.floor(atX(c.x(i))) == column) {
+          low = c.mean(i) < c.mean(low) ? i : low;
+          high = c.mean(i) > c.mean(high) ? i : high;
+          i++;
+        }
+        int last = -1;
+        for (int p : new int[] {first, Math.min(low, high), Math.max(low, high), i - 1}) {
+          if (p != last && n < xs.length) {
+            xs[n] = atX(c.x(p));
+            ys[n++] = atY(c.mean(p));
+            last = p;
+          }
+        }
+      }
+      g.setStroke(colour);
+      g.setLineWidth(1.7);
+      g.setLineDashes(dashes(dashed));
+      if (n == 1) {
+        g.setFill(colour);
+        g.fillOval(xs[0] - 3, ys[0] - 3, 6, 6);
+      }
+      g.strokePolyline(xs, ys, n);
+      g.setLineDashes();
+    }
+
+    void band(Curve c, Color colour) {
+      int stride = Math.max(1, c.size() / (int) Math.max(1, right - left));
+      int n = (c.size() + stride - 1) / stride;
+      double[] xs = new double[2 * n];
+      double[] ys = new double[2 * n];
+      for (int k = 0; k < n; k++) {
+        int i = Math.min(c.size() - 1, k * stride);
+        xs[k] = xs[2 * n - 1 - k] = atX(c.x(i));
+        ys[k] = atY(c.high(i));
+        ys[2 * n - 1 - k] = atY(c.low(i));
+      }
+      g.setFill(colour.deriveColor(0, 1, 1, BAND));
+      g.fillPolygon(xs, ys, 2 * n);
+    }
+
+    void mark(Moment.Mark mark, Color colour) {
+      double at = Math.round(atX(mark.ended())) + 0.5;
+      g.setStroke(colour);
+      g.setLineWidth(1);
+      g.setLineDashes(3, 3);
+      g.strokeLine(at, top, at, bottom);
+      g.setLineDashes();
+      g.setFill(colour);
+      double width = width(mark.what());
+      g.fillText(mark.what(), at + 4 + width > right ? at - 4 - width : at + 4, top + 7);
+    }
+  }
+}

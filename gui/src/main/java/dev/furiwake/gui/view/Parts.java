@@ -1,0 +1,101 @@
+package dev.furiwake.gui.view;
+
+import dev.furiwake.gui.text.Texts;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.SVGPath;
+
+/** Makes the controls that all views have, with their words in the language chosen. */
+final class Parts {
+  private final Texts texts;
+  private final ObservableValue<Look> look;
+
+  Parts(Texts texts, ObservableValue<Look> look) {
+    this.texts = texts;
+    this.look = look;
+  }
+
+  Texts texts() {
+    return texts;
+  }
+
+  ObservableValue<Look> look() {
+    return look;
+  }
+
+  Label label(String key) {
+    Label label = new Label();
+    label.textProperty().bind(texts.text(key));
+    return label;
+  }
+
+  Button button(String id, String key, Runnable action) {
+    Button button = new Button();
+    button.setId(id);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.textProperty().bind(texts.text(key));
+    button.setOnAction(e -> action.run());
+    return button;
+  }
+
+  /** A button with a drawing on it, whose name is read aloud and shown when pointed at. */
+  Button icon(String id, String key, String path, Runnable action) {
+    Button button = new Button();
+    button.setId(id);
+    SVGPath drawing = new SVGPath();
+    drawing.setContent(path);
+    drawing.getStyleClass().add("icon");
+    button.setGraphic(drawing);
+    button.accessibleTextProperty().bind(texts.text(key));
+    button.setTooltip(tip(key));
+    button.setOnAction(e -> action.run());
+    return button;
+  }
+
+  Tooltip tip(String key) {
+    Tooltip tip = new Tooltip();
+    tip.textProperty().bind(texts.text(key));
+    tip.setWrapText(true);
+    tip.setMaxWidth(360);
+    return tip;
+  }
+
+  MenuButton menu(String id, String key, MenuItem... items) {
+    MenuButton menu = new MenuButton();
+    menu.setId(id);
+    menu.setMinWidth(Region.USE_PREF_SIZE);
+    menu.textProperty().bind(texts.text(key));
+    menu.getItems().addAll(items);
+    return menu;
+  }
+
+  MenuItem item(String id, String key, Runnable action) {
+    MenuItem item = new MenuItem();
+    item.setId(id);
+    item.textProperty().bind(texts.text(key));
+    item.setOnAction(e -> action.run());
+    return item;
+  }
+
+  /** What went wrong where it went wrong; takes no room while nothing has. */
+  Label problem(String id, ObservableValue<String> text) {
+    Label label = new Label();
+    label.setId(id);
+    label.getStyleClass().add("problem");
+    label.setWrapText(true);
+    label.setMaxWidth(Double.MAX_VALUE);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    label.textProperty().bind(text);
+    label
+        .visibleProperty()
+        .bind(Bindings.createBooleanBinding(() -> !text.getValue().isEmpty(), text));
+    label.managedProperty().bind(label.visibleProperty());
+    return label;
+  }
+}

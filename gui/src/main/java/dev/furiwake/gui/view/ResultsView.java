@@ -1,0 +1,211 @@
+package dev.furiwake.gui.view;
+
+import dev.furiwake.experiments.figures.Curve;
+import dev.furiwake.gui.model.ResultsModel;
+import dev.furiwake.gui.text.Texts;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** The tables of a result folder. */
+final class ResultsView extends BorderPane {
+  private final ResultsModel model;
+  private final Parts parts;
+  private final Texts texts;
+  private final Exports exports;
+  private final CurvePane curves;
+  private final CsvTableView table = new CsvTableView();
+  private final FlowPane filters = new FlowPane(6, 6);
+
+  ResultsView(ResultsModel model, Parts parts, Exports exports) {
+    this.model = model;
+    this.parts = parts;
+    this.texts = parts.texts();
+    this.exports = exports;
+    curves = new CurvePane(parts.look());
+    setTop(question());
+    setCenter(centre());
+    getStyleClass().add("centre");
+    model.curves().addListener(o -> show());
+    model.shown().addListener(o -> table.show(model.shown().get()));
+    show();
+  }
+
+  private Node question() {
+    TextField folder = new TextField();
+    folder.setId("folder");
+    folder.textProperty().bindBidirectional(model.folder());
+    folder.promptTextProperty().bind(texts.text("results.prompt"));
+    folder.setOnAction(e -> model.open(folder.getText()));
+    HBox.setHgrow(folder, Priority.ALWAYS);
+    Label name = parts.label("results.folder");
+    name.setLabelFor(folder);
+    ComboBox<String> file = new ComboBox<>(model.files());
+    file.setId("file");
+    file.valueProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (now != null) {
+                model.file().set(Optional.of(now));
+              }
+            });
+    model.file().addListener((o, before, now) -> now.ifPresent(file::setValue));
+    model.file().get().ifPresent(file::setValue);
+    HBox row =
+        new HBox(
+            8,
+            name,
+            folder,
+            parts.button("folder-open", "results.open", () -> model.open(folder.getText())),
+            parts.button(
+                "folder-browse",
+                "results.browse",
+                () -> exports.prompt().folder().ifPresent(f -> model.open(f.toString()))),
+            parts.label("results.table"),
+            file);
+    row.setAlignment(Pos.CENTER_LEFT);
+    ComboBox<String> axis = new ComboBox<>(model.axes());
+    axis.setId("filter-axis");
+    axis.setPrefWidth(150);
+    ComboBox<String> value = new ComboBox<>();
+    value.setId("filter-value");
+    value.setPrefWidth(180);
+    axis.valueProperty()
+        .addListener(
+            (o, before, now) ->
+                value.getItems().setAll(now == null ? List.of() : model.values(now)));
+    Button add =
+        parts.button(
+            "filter-add",
+            "results.only",
+            () -> {
+              if (axis.getValue() != null && value.getValue() != null) {
+                model.only(axis.getValue(), value.getValue());
+              }
+            });
+    filters.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(filters, Priority.ALWAYS);
+    model.filters().addListener((ListChangeListener<ResultsModel.Filter>) c -> chips());
+    HBox second =
+        new HBox(
+            8,
+            parts.label("results.x"),
+            box("results-x", model.numbers(), model.x()),
+            parts.label("results.y"),
+            box("results-y", model.numbers(), model.y()),
+            parts.label("results.by"),
+            box("results-by", model.axes(), model.by()),
+            parts.label("results.filter"),
+            axis,
+            value,
+            add);
+    second.setAlignment(Pos.CENTER_LEFT);
+    VBox top = new VBox(6, row, second, filters, parts.problem("results-problem", model.problem()));
+    top.getStyleClass().add("bar");
+    return top;
+  }
+
+  private static Node box(String id, ObservableList<String> items, StringProperty chosen) {
+    ComboBox<String> box = new ComboBox<>(items);
+    box.setId(id);
+    box.setPrefWidth(170);
+    box.valueProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (now != null) {
+                chosen.set(now);
+              }
+            });
+    chosen.addListener((o, before, now) -> box.setValue(now));
+    items.addListener((ListChangeListener<String>) c -> box.setValue(chosen.get()));
+    box.setValue(chosen.get());
+    return box;
+  }
+
+  private void chips() {
+    filters.getChildren().clear();
+    for (ResultsModel.Filter filter : model.filters()) {
+      Button chip = new Button(filter + "  ×");
+      chip.setMnemonicParsing(false);
+      chip.getStyleClass().add("chip");
+      chip.setTooltip(parts.tip("results.unfilter"));
+      chip.setOnAction(e -> model.filters().remove(filter));
+      filters.getChildren().add(chip);
+    }
+  }
+
+  private Node centre() {
+    table.setId("results-table");
+    Label empty = parts.label("results.empty");
+    empty.setWrapText(true);
+    table.setPlaceholder(empty);
+    table.setPrefHeight(230);
+    Label remark = new Label();
+    remark.setId("results-remark");
+    remark.getStyleClass().add("remark");
+    remark.textProperty().bind(model.remark());
+    remark.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(remark, Priority.ALWAYS);
+    HBox bar =
+        new HBox(
+            8,
+            remark,
+            parts.button("results-copy-csv", "copy.csv", table::copyCsv),
+            parts.button("results-copy-markdown", "copy.markdown", table::copyMarkdown),
+            parts.menu(
+                "results-export",
+                "export",
+                parts.item("results-png", "export.figure.png", () -> figure(true)),
+                parts.item("results-svg", "export.figure.svg", () -> figure(false)),
+                parts.item(
+                    "results-csv",
+                    "export.figure.csv",
+                    () -> exports.csv("results", curves.curves())),
+                parts.item(
+                    "results-table-csv",
+                    "export.table.csv",
+                    () -> exports.text("results-table.csv", table.shown().csv()))));
+    bar.setAlignment(Pos.CENTER_LEFT);
+    curves.setPrefHeight(330);
+    VBox.setVgrow(curves, Priority.ALWAYS);
+    VBox centre =
+        new VBox(8, curves, bar, table, parts.problem("results-export-problem", exports.problem()));
+    centre.getStyleClass().add("bar");
+    return centre;
+  }
+
+  private void figure(boolean png) {
+    List<Curve> drawn = curves.curves();
+    String x = model.x().get();
+    String y = model.y().get();
+    if (drawn.isEmpty()) {
+      return;
+    }
+    if (png) {
+      exports.png("results", () -> Exports.figure("", x, y, drawn));
+    } else {
+      exports.svg("results", () -> Exports.figure("", x, y, drawn));
+    }
+  }
+
+  private void show() {
+    curves.title().set(model.file().get().orElse(""));
+    curves.xLabel().set(model.x().get());
+    curves.yLabel().set(model.y().get());
+    curves.show(model.curves().get());
+    table.show(model.shown().get());
+  }
+}

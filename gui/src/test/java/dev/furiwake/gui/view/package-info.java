@@ -1,0 +1,4 @@
+@NullMarked
+package dev.furiwake.gui.view;
+
+import org.jspecify.annotations.NullMarked;
