@@ -125,7 +125,7 @@ public final class SpecNode {
       }
       return fallback;
     }
-    Yaml value = node.values().get(key);
+    Yaml value = java.util.Objects.requireNonNull(node.values().get(key)); // has() has seen it
     try {
       return convert.apply(value);
     } catch (IllegalArgumentException e) {

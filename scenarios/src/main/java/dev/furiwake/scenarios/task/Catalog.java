@@ -94,9 +94,12 @@ public final class Catalog {
   private final List<String> experiments = new ArrayList<>();
   private final List<String> traces = new ArrayList<>();
 
-  /** Makes the catalog of everything that ships. */
+  /**
+   * Makes the catalog of everything that ships, and of the learners of the leaf modules that were
+   * asked for.
+   */
   public Catalog() {
-    this(Map.of());
+    this(OfferedLearner.onClassPath());
   }
 
   /**

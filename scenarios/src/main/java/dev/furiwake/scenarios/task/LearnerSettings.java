@@ -73,8 +73,7 @@ final class LearnerSettings {
    * @param start where its first value must lie
    * @param low where its last value must lie
    */
-  private static Schedule schedule(
-      SpecNode node, String key, Schedule fallback, Range start, Range low) {
+  static Schedule schedule(SpecNode node, String key, Schedule fallback, Range start, Range low) {
     if (!node.has(key)) {
       return fallback;
     }

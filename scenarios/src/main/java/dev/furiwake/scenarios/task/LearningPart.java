@@ -1,5 +1,6 @@
 package dev.furiwake.scenarios.task;
 
+import dev.furiwake.agents.offer.LeafLearner;
 import dev.furiwake.scenarios.learning.TransitionRule;
 import dev.furiwake.scenarios.spec.NearestName;
 import dev.furiwake.scenarios.spec.SpecNode;
@@ -47,7 +48,6 @@ public record LearningPart(ObservationPart observation, RewardSpec reward, Polic
       int containers,
       Catalog catalog,
       SpecNode observation) {
-    String accepted = String.join(", ", catalog.policies());
     if (!root.isSection("policy")) {
       String word = root.text("policy", "q-learning");
       if (catalog.isLearner(word)) {
@@ -55,7 +55,7 @@ public record LearningPart(ObservationPart observation, RewardSpec reward, Polic
         return catalog.learner(word);
       }
       if (!catalog.isDispatcher(word)) {
-        root.problem("policy", word, accepted + NearestName.hint(word, catalog.policies()));
+        root.problem("policy", word, accepted(word, catalog));
       }
       return new PolicySpec.Classical(word);
     }
@@ -64,8 +64,7 @@ public record LearningPart(ObservationPart observation, RewardSpec reward, Polic
     String name = names.isEmpty() ? "" : names.get(0);
     if (names.size() != 1 || !(catalog.isDispatcher(name) || catalog.isLearner(name))) {
       choice.keys().forEach(choice::has);
-      root.problem(
-          "policy", names, "one of " + accepted + NearestName.hint(name, catalog.policies()));
+      root.problem("policy", names, "one of " + accepted(name, catalog));
       return catalog.learner("q-learning");
     }
     SpecNode settings = choice.section(name);
@@ -76,6 +75,14 @@ public record LearningPart(ObservationPart observation, RewardSpec reward, Polic
     Record own = catalog.learnerSettings(name, settings, seen, reward, containers, observation);
     return new PolicySpec.Learner(
         name, own, settings.choice("transition", TransitionRule.NEXT_DISPATCH));
+  }
+
+  private static String accepted(String name, Catalog catalog) {
+    return LeafLearner.find(name)
+        .map(LeafLearner::accepted)
+        .orElseGet(
+            () ->
+                String.join(", ", catalog.policies()) + NearestName.hint(name, catalog.policies()));
   }
 
   /** Returns the same decisions under another reward. */

@@ -48,13 +48,8 @@ public record LeafLearner(String name, String leaf, String module) {
     return all().stream().filter(learner -> learner.name().equals(name)).findFirst();
   }
 
-  /** Tells that it isn't loaded, and how it would be. */
-  public String refusal() {
-    return name
-        + " is a learner of "
-        + module
-        + ", which is loaded only on request: ./furiwake --with "
-        + leaf
-        + " VERB …";
+  /** Returns, for a message, under which condition it is accepted: the command that loads it. */
+  public String accepted() {
+    return name + " once " + module + " is loaded: ./furiwake --with " + leaf + " VERB …";
   }
 }

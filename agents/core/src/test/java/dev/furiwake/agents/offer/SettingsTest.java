@@ -88,9 +88,8 @@ class SettingsTest {
   @Test
   void aLearnerOfALeafNamesTheCommandThatLoadsIt() {
     assertEquals(
-        "dqn is a learner of agents/deep, which is loaded only on request: ./furiwake --with deep"
-            + " VERB …",
-        LeafLearner.find("dqn").orElseThrow().refusal());
+        "dqn once agents/deep is loaded: ./furiwake --with deep VERB …",
+        LeafLearner.find("dqn").orElseThrow().accepted());
     assertTrue(LeafLearner.find("q-learning").isEmpty(), "that one is always there");
     assertEquals(List.of(), LearnerOffer.onClassPath(), "no leaf is on this class path");
   }
