@@ -64,7 +64,7 @@ public record LearningPart(ObservationPart observation, RewardSpec reward, Polic
     String name = names.isEmpty() ? "" : names.get(0);
     if (names.size() != 1 || !(catalog.isDispatcher(name) || catalog.isLearner(name))) {
       choice.keys().forEach(choice::has);
-      root.problem("policy", names, "one of " + accepted(name, catalog));
+      root.problem("policy", names, accepted(name, catalog));
       return catalog.learner("q-learning");
     }
     SpecNode settings = choice.section(name);
@@ -82,7 +82,9 @@ public record LearningPart(ObservationPart observation, RewardSpec reward, Polic
         .map(LeafLearner::accepted)
         .orElseGet(
             () ->
-                String.join(", ", catalog.policies()) + NearestName.hint(name, catalog.policies()));
+                "one of "
+                    + String.join(", ", catalog.policies())
+                    + NearestName.hint(name, catalog.policies()));
   }
 
   /** Returns the same decisions under another reward. */
