@@ -19,6 +19,7 @@ final class HousePlan {
           module("experiments/core", "experiments", "scenarios"),
           module("experiments/cli", "cli", "experiments"),
           module("experiments/bench", "bench", "experiments"),
+          module("experiments/export", "export", "experiments"),
           module("gui", "gui", "experiments"));
 
   /** Packages of the only modules that may print, open sockets and open windows. */
