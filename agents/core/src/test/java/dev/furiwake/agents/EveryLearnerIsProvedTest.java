@@ -114,7 +114,8 @@ class EveryLearnerIsProvedTest {
                 "lin-ucb",
                 "linear-sarsa",
                 "linear-q-learning",
-                "actor-critic")),
+                "actor-critic",
+                "factored-q")),
         algorithms);
     assertEquals(3, OneStep.Target.values().length, "each target is an algorithm above");
     assertEquals(2, LinearControl.Target.values().length, "each target is an algorithm above");

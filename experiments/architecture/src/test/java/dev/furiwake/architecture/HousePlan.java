@@ -12,6 +12,8 @@ final class HousePlan {
       List.of(
           module("sim-engine", "sim"),
           module("agents/core", "agents"),
+          module("agents/onnx", "onnx", "agents"),
+          module("agents/deep", "deep", "agents"),
           module("scenarios", "scenarios", "sim", "agents"),
           module("real-backend/vision", "vision", "scenarios"),
           module("real-backend/client", "client", "scenarios"),
@@ -20,6 +22,7 @@ final class HousePlan {
           module("experiments/core", "experiments", "scenarios"),
           module("experiments/cli", "cli", "experiments"),
           module("experiments/bench", "bench", "experiments"),
+          module("experiments/export", "export", "experiments"),
           module("gui", "gui", "experiments"));
 
   /** Packages of the only modules that may print, open sockets and open windows. */

@@ -45,9 +45,7 @@ final class Bench {
   Task task(Path scenarioFile, String policy) {
     Scenario scenario = catalog.scenario(scenarioFile.toString());
     PolicySpec spec =
-        catalog.isLearner(policy)
-            ? PolicySpec.Learner.defaults(policy)
-            : new PolicySpec.Classical(policy);
+        catalog.isLearner(policy) ? catalog.learner(policy) : new PolicySpec.Classical(policy);
     Scenario under = scenario.withPolicy(spec);
     return new Task(under, catalog.trace(under.workload().trace()), catalog);
   }

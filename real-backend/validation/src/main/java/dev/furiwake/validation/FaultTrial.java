@@ -321,7 +321,7 @@ final class FaultTrial {
         containers.get(c).name(),
         (begun - startNs) * 1e-9,
         (back - begun) * 1e-9,
-        Double.isNaN(recovery) ? null : recovery);
+        Double.isNaN(recovery) ? "" : Double.toString(recovery));
     console.note(
         String.format(
             java.util.Locale.ROOT,

@@ -1,11 +1,11 @@
 package dev.furiwake.scenarios.learning;
 
+import dev.furiwake.agents.Explanation;
 import dev.furiwake.agents.Mode;
 import dev.furiwake.agents.TabularAgent;
 import dev.furiwake.scenarios.reward.RewardFunction;
 import dev.furiwake.scenarios.reward.RewardListener;
 import dev.furiwake.sim.dispatch.ClusterView;
-import dev.furiwake.sim.dispatch.Dispatcher;
 import dev.furiwake.sim.dispatch.Outcome;
 import java.util.Arrays;
 
@@ -18,7 +18,7 @@ import java.util.Arrays;
  * With several frames under way their transitions overlap, and the process is only approximately
  * Markov.
  */
-public final class LearningDispatcher implements Dispatcher {
+public final class LearningDispatcher implements LearningPolicy {
   /** Who hears a copy's rewards: nobody, so that it leaves the original's curve alone. */
   private static final RewardListener SILENT = (frame, reward) -> {};
 
@@ -95,8 +95,14 @@ public final class LearningDispatcher implements Dispatcher {
   }
 
   /** Returns the agent that decides. */
+  @Override
   public TabularAgent agent() {
     return agent;
+  }
+
+  @Override
+  public Explanation explain(long frame, ClusterView view) {
+    return agent.explain(encoder.encode(view), frame, mode);
   }
 
   @Override
@@ -104,11 +110,7 @@ public final class LearningDispatcher implements Dispatcher {
     return decide(frame, view, UNDECIDED);
   }
 
-  /**
-   * Sends a frame to a container whatever the agent would do, and learns from what comes of it.
-   *
-   * @param container 0 … containers − 1
-   */
+  @Override
   public void send(long frame, ClusterView view, int container) {
     decide(frame, view, container);
   }
@@ -249,7 +251,7 @@ public final class LearningDispatcher implements Dispatcher {
   }
 
   @Override
-  public Dispatcher copy() {
+  public LearningDispatcher copy() {
     return new LearningDispatcher(this);
   }
 

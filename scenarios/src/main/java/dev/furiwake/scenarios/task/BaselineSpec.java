@@ -1,10 +1,13 @@
 package dev.furiwake.scenarios.task;
 
 import dev.furiwake.scenarios.reward.Baseline;
+import dev.furiwake.scenarios.reward.BaselineReward;
+import dev.furiwake.scenarios.reward.MeasuredTime;
+import dev.furiwake.scenarios.reward.RewardFunction;
 import java.util.OptionalLong;
 
-/** Which baseline a scenario's reward compares with. */
-public sealed interface BaselineSpec {
+/** Which baseline a scenario's reward compares with: +1 for a time no longer than it, else −1. */
+public sealed interface BaselineSpec extends RewardRule {
 
   /** What {@link #parse} accepts. */
   String ACCEPTED =
@@ -12,7 +15,18 @@ public sealed interface BaselineSpec {
           + " no-learning run) or fixed-NANOSECONDS";
 
   /** Returns how specs and tables write it. */
+  @Override
   String word();
+
+  @Override
+  default boolean binary() {
+    return true;
+  }
+
+  @Override
+  default RewardFunction reward(MeasuredTime measured, int containers, int framesPerEpisode) {
+    return new BaselineReward(measured, create(containers, framesPerEpisode));
+  }
 
   /**
    * Returns a fresh baseline.

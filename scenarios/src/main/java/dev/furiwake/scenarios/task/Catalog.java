@@ -2,10 +2,34 @@ package dev.furiwake.scenarios.task;
 
 import dev.furiwake.agents.Draws;
 import dev.furiwake.agents.TabularAgent;
+import dev.furiwake.agents.bandit.GradientBandit;
+import dev.furiwake.agents.bandit.LinUcb;
+import dev.furiwake.agents.bandit.Posterior;
+import dev.furiwake.agents.bandit.ThompsonSampling;
+import dev.furiwake.agents.bandit.ValueBandit;
+import dev.furiwake.agents.exploration.Exploration;
+import dev.furiwake.agents.exploration.Schedule;
+import dev.furiwake.agents.exploration.StepSize;
+import dev.furiwake.agents.exploration.TieBreak;
+import dev.furiwake.agents.linear.ActorCritic;
+import dev.furiwake.agents.linear.LinearControl;
+import dev.furiwake.agents.linear.TileCoding;
+import dev.furiwake.agents.tabular.DoubleQ;
+import dev.furiwake.agents.tabular.DynaQ;
 import dev.furiwake.agents.tabular.EpsilonGreedy;
+import dev.furiwake.agents.tabular.FactoredQ;
+import dev.furiwake.agents.tabular.MonteCarlo;
+import dev.furiwake.agents.tabular.NStepSarsa;
+import dev.furiwake.agents.tabular.OneStep;
+import dev.furiwake.agents.tabular.SarsaLambda;
+import dev.furiwake.agents.tabular.TabularSettings;
 import dev.furiwake.agents.tabular.TemporalDifference;
+import dev.furiwake.agents.tabular.TraceKind;
 import dev.furiwake.agents.tabular.ValueTable;
+import dev.furiwake.agents.tabular.WatkinsQ;
 import dev.furiwake.scenarios.command.InputException;
+import dev.furiwake.scenarios.learning.EncodedAgent;
+import dev.furiwake.scenarios.learning.TransitionRule;
 import dev.furiwake.scenarios.spec.NearestName;
 import dev.furiwake.scenarios.spec.SpecNode;
 import dev.furiwake.scenarios.spec.Yaml;
@@ -64,23 +88,28 @@ public final class Catalog {
     Dispatcher create(ClusterSpec cluster, RandomStream stream);
   }
 
-  /** Makes a learner for one run. */
-  @FunctionalInterface
-  public interface LearnerFactory {
-    /** Returns a fresh learner for so many observations and actions. */
-    TabularAgent create(PolicySpec.Learner settings, int observations, int actions, Draws draws);
-  }
-
   private final Map<String, DispatcherEntry<?>> dispatchers = new LinkedHashMap<>();
   private final Map<String, String> aliases = new LinkedHashMap<>();
-  private final Map<String, LearnerFactory> learners = new LinkedHashMap<>();
+  private final Map<String, LearnerEntry<?>> learners = new LinkedHashMap<>();
   private final List<String> scenarios = new ArrayList<>();
   private final List<String> experiments = new ArrayList<>();
   private final List<String> sweeps = new ArrayList<>();
   private final List<String> traces = new ArrayList<>();
 
-  /** Makes the catalog of everything that ships. */
+  /**
+   * Makes the catalog of everything that ships, and of the learners of the leaf modules that were
+   * asked for.
+   */
   public Catalog() {
+    this(OfferedLearner.onClassPath());
+  }
+
+  /**
+   * Makes the catalog of everything that ships, and more learners.
+   *
+   * @param more entries by name, in the order in which they are shown
+   */
+  Catalog(Map<String, LearnerEntry<?>> more) {
     dispatchers.put("random", plain((cluster, stream) -> new UniformRandom(stream)));
     dispatchers.put(
         "thread-weighted-random", plain((cluster, stream) -> new ThreadWeightedRandom(stream)));
@@ -151,8 +180,15 @@ public final class Catalog {
     dispatchers.put("clairvoyant-greedy", clairvoyant(Clairvoyant.Aim.OWN_RESPONSE));
     dispatchers.put("clairvoyant-marginal", clairvoyant(Clairvoyant.Aim.TOTAL_DELAY));
     dispatchers.put("clairvoyant-least-work", clairvoyant(Clairvoyant.Aim.WORK_LEFT));
-    learners.put("q-learning", temporalDifference(TemporalDifference.Target.GREEDY));
-    learners.put("sarsa", temporalDifference(TemporalDifference.Target.NEXT_ACTION));
+    addTables();
+    addBandits();
+    addApproximators();
+    for (Map.Entry<String, LearnerEntry<?>> entry : more.entrySet()) {
+      if (isDispatcher(entry.getKey()) || isLearner(entry.getKey())) {
+        throw new IllegalArgumentException(entry.getKey() + " is in the catalog already");
+      }
+      learners.put(entry.getKey(), entry.getValue());
+    }
     scenarios.add("p1");
     experiments.add("p1");
     sweeps.add("p1-sweep");
@@ -168,14 +204,171 @@ public final class Catalog {
     return plain((cluster, stream) -> new Clairvoyant(aim));
   }
 
-  private static LearnerFactory temporalDifference(TemporalDifference.Target target) {
-    return (settings, observations, actions, draws) ->
-        new TemporalDifference(
-            target,
-            new ValueTable(observations, actions, settings.initial()),
-            new EpsilonGreedy(settings.epsilon(), settings.tieBreak(), draws),
-            settings.alpha(),
-            settings.gamma());
+  private void addTables() {
+    TabularSettings common = TabularSettings.defaults();
+    learners.put("q-learning", oneStep(OneStep.Target.GREEDY));
+    learners.put("sarsa", oneStep(OneStep.Target.NEXT_ACTION));
+    learners.put("expected-sarsa", oneStep(OneStep.Target.EXPECTED));
+    learners.put(
+        "double-q-learning",
+        LearnerEntry.table(
+            common,
+            LearnerSettings::tabular,
+            (settings, n, m, draws) -> new DoubleQ(new DoubleQ.Settings(settings), n, m, draws)));
+    learners.put(
+        "n-step-sarsa",
+        LearnerEntry.table(
+            new NStepSarsa.Settings(common, 4), LearnerSettings::nStep, NStepSarsa::new));
+    learners.put(
+        "sarsa-lambda",
+        LearnerEntry.table(
+            new SarsaLambda.Settings(common, 0.9, TraceKind.REPLACING),
+            LearnerSettings::sarsaLambda,
+            SarsaLambda::new));
+    learners.put(
+        "watkins-q",
+        LearnerEntry.table(
+            new WatkinsQ.Settings(common, 0.9, TraceKind.REPLACING),
+            LearnerSettings::watkins,
+            WatkinsQ::new));
+    learners.put(
+        "dyna-q",
+        LearnerEntry.table(new DynaQ.Settings(common, 10), LearnerSettings::dynaQ, DynaQ::new));
+    learners.put(
+        "monte-carlo",
+        LearnerEntry.table(
+            new MonteCarlo.Settings(
+                common.withAlpha(StepSize.sampleAverage()), MonteCarlo.Visit.FIRST, 1000),
+            LearnerSettings::monteCarlo,
+            MonteCarlo::new));
+  }
+
+  private static LearnerEntry<TabularSettings> oneStep(OneStep.Target target) {
+    return LearnerEntry.table(
+        TabularSettings.defaults(),
+        LearnerSettings::tabular,
+        (settings, n, m, draws) -> oneStep(target, settings, n, m, draws));
+  }
+
+  /** Returns the fast special case wherever it learns the same bits. */
+  private static TabularAgent oneStep(
+      OneStep.Target target, TabularSettings settings, int n, int m, Draws draws) {
+    if (target != OneStep.Target.EXPECTED
+        && !settings.countVisits()
+        && settings.alpha().schedule() instanceof Schedule.Constant alpha
+        && settings.exploration() instanceof Exploration.EpsilonGreedy greedy
+        && greedy.epsilon() instanceof Schedule.Constant epsilon) {
+      return new TemporalDifference(
+          target == OneStep.Target.GREEDY
+              ? TemporalDifference.Target.GREEDY
+              : TemporalDifference.Target.NEXT_ACTION,
+          new ValueTable(n, m, settings.initial()),
+          new EpsilonGreedy(epsilon.value(), greedy.tieBreak(), draws),
+          alpha.value(),
+          settings.gamma());
+    }
+    return new OneStep(new OneStep.Settings(settings, target), n, m, draws);
+  }
+
+  private void addBandits() {
+    learners.put(
+        "value-bandit",
+        bandit(ValueBandit.Settings.defaults(), LearnerSettings::valueBandit, ValueBandit::new));
+    learners.put(
+        "ucb-bandit",
+        bandit(
+            new ValueBandit.Settings(
+                StepSize.sampleAverage(), 0, new Exploration.UpperConfidence(2, TieBreak.RANDOM)),
+            LearnerSettings::ucbBandit,
+            ValueBandit::new));
+    learners.put(
+        "thompson",
+        bandit(
+            new ThompsonSampling.Settings(new Posterior.Gaussian(0, 1, 1)),
+            LearnerSettings::thompson,
+            ThompsonSampling::new));
+    learners.put(
+        "gradient-bandit",
+        bandit(GradientBandit.Settings.defaults(), LearnerSettings::gradient, GradientBandit::new));
+  }
+
+  private static <S extends Record> LearnerEntry<LearnerSettings.Bandit<S>> bandit(
+      S defaults,
+      LearnerEntry.Reader<LearnerSettings.Bandit<S>> reader,
+      LearnerEntry.TableMaker<S> maker) {
+    return LearnerEntry.table(
+        new LearnerSettings.Bandit<>(defaults, false),
+        reader,
+        (settings, n, m, draws) -> maker.make(settings.own(), n, m, draws),
+        LearnerSettings.Bandit::contextual);
+  }
+
+  private void addApproximators() {
+    learners.put(
+        "lin-ucb",
+        LearnerEntry.vector(
+            LinUcb.Settings.defaults(),
+            LearnerSettings::linUcb,
+            (settings, d, m) -> (d + 1L) * (d + 1) * m,
+            LinUcb::new));
+    learners.put("linear-sarsa", linear(LinearControl.Target.NEXT_ACTION));
+    learners.put("linear-q-learning", linear(LinearControl.Target.GREEDY));
+    learners.put(
+        "actor-critic",
+        LearnerEntry.vector(
+            LearnerSettings.Critic.DEFAULT,
+            LearnerSettings.Critic::read,
+            (settings, d, m) -> settings.tiles().features(d),
+            (settings, d, m, draws) ->
+                new ActorCritic(
+                    new ActorCritic.Settings(
+                        tiles(settings.tiles(), d),
+                        settings.actorRate(),
+                        settings.criticRate(),
+                        settings.gamma(),
+                        settings.initial(),
+                        settings.discountedActor()),
+                    m,
+                    draws)));
+    learners.put(
+        "factored-q",
+        LearnerEntry.factored(
+            LearnerSettings.Factored.DEFAULT,
+            LearnerSettings.Factored::read,
+            (settings, levels, m, draws) ->
+                new FactoredQ(
+                    new FactoredQ.Settings(
+                        settings.alpha(),
+                        settings.gamma(),
+                        settings.initial(),
+                        levels,
+                        settings.exploration()),
+                    m,
+                    m,
+                    draws)));
+  }
+
+  private static LearnerEntry<LearnerSettings.Linear> linear(LinearControl.Target target) {
+    return LearnerEntry.vector(
+        LearnerSettings.Linear.DEFAULT,
+        LearnerSettings.Linear::read,
+        (settings, d, m) -> settings.tiles().features(d),
+        (settings, d, m, draws) ->
+            new LinearControl(
+                new LinearControl.Settings(
+                    tiles(settings.tiles(), d),
+                    target,
+                    settings.alpha(),
+                    settings.gamma(),
+                    settings.initial(),
+                    settings.exploration()),
+                m,
+                draws));
+  }
+
+  private static TileCoding tiles(LearnerSettings.Tiles tiles, int dimension) {
+    return new TileCoding(
+        tiles.tilings(), Collections.nCopies(dimension, new TileCoding.Axis(0, 1, tiles.tiles())));
   }
 
   /** Returns the names of all dispatchers that do not learn. */
@@ -254,8 +447,56 @@ public final class Catalog {
     return known(dispatchers.get(aliases.getOrDefault(name, name)), name, dispatchers());
   }
 
-  /** Returns the learner of that name; it must be one of {@link #learners}. */
-  public LearnerFactory learner(String name) {
+  /**
+   * Returns the learner of that name with its default settings; it must be one of {@link
+   * #learners}.
+   */
+  public PolicySpec.Learner learner(String name) {
+    return new PolicySpec.Learner(
+        name, learnerEntry(name).defaults(), TransitionRule.NEXT_DISPATCH);
+  }
+
+  /**
+   * Makes a learner for one run.
+   *
+   * @param seen what it is shown
+   * @param containers how many there are
+   * @param draws its exploration's
+   */
+  public EncodedAgent agent(
+      PolicySpec.Learner learner, ObservationPart seen, int containers, Draws draws) {
+    return learnerEntry(learner.name()).make(learner.settings(), seen, containers, draws);
+  }
+
+  /**
+   * Returns the settings a spec gives for the learner of that name; whatever of the observation or
+   * the reward it can't be given is remembered as a problem.
+   *
+   * @param containers how many there are
+   */
+  Record learnerSettings(
+      String name,
+      SpecNode node,
+      ObservationPart seen,
+      RewardSpec reward,
+      int containers,
+      SpecNode observation) {
+    Record settings = learnerEntry(name).read(node, seen, containers, observation);
+    if (settings instanceof LearnerSettings.Bandit<?> bandit
+        && bandit.own() instanceof ThompsonSampling.Settings thompson
+        && thompson.posterior() instanceof Posterior.Beta
+        && !reward.rule().binary()) {
+      node.problem("posterior", "beta", "gaussian with reward " + reward.rule().word());
+    }
+    return settings;
+  }
+
+  /** Remembers as problems what of the observation a learner with its defaults can't be given. */
+  void checkSight(String name, ObservationPart seen, int containers, SpecNode observation) {
+    learnerEntry(name).check(seen, containers, observation);
+  }
+
+  private LearnerEntry<?> learnerEntry(String name) {
     return known(learners.get(name), name, learners());
   }
 
@@ -263,7 +504,11 @@ public final class Catalog {
       @org.jspecify.annotations.Nullable T found, String name, List<String> all) {
     if (found == null) {
       throw new InputException(
-          "no policy is called " + name + "; accepted: " + String.join(", ", all));
+          "no policy is called "
+              + name
+              + NearestName.hint(name, all)
+              + "; accepted: "
+              + String.join(", ", all));
     }
     return found;
   }

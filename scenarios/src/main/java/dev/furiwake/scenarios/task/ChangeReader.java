@@ -1,5 +1,8 @@
 package dev.furiwake.scenarios.task;
 
+import dev.furiwake.agents.exploration.Exploration;
+import dev.furiwake.agents.exploration.Schedule;
+import dev.furiwake.agents.tabular.TabularSettings;
 import dev.furiwake.scenarios.spec.Range;
 import dev.furiwake.scenarios.spec.SpecNode;
 import dev.furiwake.sim.cluster.Change;
@@ -80,7 +83,7 @@ final class ChangeReader {
   static void check(SpecNode root, List<TimedChange> changes, PolicySpec policy) {
     for (TimedChange timed : changes) {
       if (timed.change() instanceof Change.PolicyParameter p) {
-        if (!(policy instanceof PolicySpec.Learner)) {
+        if (!(policy instanceof PolicySpec.Learner learner && changeable(learner))) {
           root.problem("changes", p.name(), "no parameter of " + policy.name());
           continue;
         }
@@ -97,6 +100,16 @@ final class ChangeReader {
         }
       }
     }
+  }
+
+  /** Whether a learner's parameters may change while it learns: those of constant rates. */
+  private static boolean changeable(PolicySpec.Learner learner) {
+    return List.of("q-learning", "sarsa").contains(learner.name())
+        && learner.settings() instanceof TabularSettings s
+        && s.alpha().schedule() instanceof Schedule.Constant
+        && s.exploration() instanceof Exploration.EpsilonGreedy greedy
+        && greedy.epsilon() instanceof Schedule.Constant
+        && !s.countVisits();
   }
 
   private static int container(SpecNode node, List<String> names) {

@@ -1,10 +1,8 @@
 package dev.furiwake.scenarios.task;
 
-import dev.furiwake.agents.exploration.TieBreak;
-import dev.furiwake.scenarios.learning.FreeCpuLevels;
+import dev.furiwake.agents.offer.LeafLearner;
 import dev.furiwake.scenarios.learning.TransitionRule;
-import dev.furiwake.scenarios.reward.MeasuredTime;
-import dev.furiwake.scenarios.spec.Range;
+import dev.furiwake.scenarios.spec.NearestName;
 import dev.furiwake.scenarios.spec.SpecNode;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +10,9 @@ import java.util.Optional;
 /**
  * A scenario's decisions as YAML writes them: what is told apart, what is rewarded, who decides.
  *
- * @param levels levels of free CPU an observation tells apart, ≥ 2
+ * @param observation what a learner is shown
  */
-public record LearningPart(int levels, RewardSpec reward, PolicySpec policy) {
+public record LearningPart(ObservationPart observation, RewardSpec reward, PolicySpec policy) {
 
   /**
    * Reads the keys of decisions.
@@ -24,32 +22,40 @@ public record LearningPart(int levels, RewardSpec reward, PolicySpec policy) {
    */
   static LearningPart read(SpecNode root, int containers, Catalog catalog) {
     SpecNode observation = root.section("observation");
-    int levels = (int) observation.integer("levels", 11, 2, 1001);
-    SpecNode reward = root.section("reward");
-    RewardSpec rewardSpec =
-        new RewardSpec(
-            reward.choice("measured", MeasuredTime.CONTAINER),
-            reward.converted(
-                "baseline",
-                new BaselineSpec.OwnLast(100),
-                BaselineSpec.ACCEPTED,
-                BaselineSpec::parse));
-    PolicySpec policy = readPolicy(root, containers, catalog);
-    if (policy instanceof PolicySpec.Learner && !FreeCpuLevels.possible(containers, levels)) {
-      observation.problem("levels", levels, "levels^containers up to " + FreeCpuLevels.MOST);
-    }
-    return new LearningPart(levels, rewardSpec, policy);
+    ObservationPart seen = ObservationPart.read(observation);
+    RewardSpec reward = RewardSpec.read(root.section("reward"));
+    return new LearningPart(
+        seen, reward, readPolicy(root, seen, reward, containers, catalog, observation));
   }
 
-  private static PolicySpec readPolicy(SpecNode root, int containers, Catalog catalog) {
-    String accepted = String.join(", ", catalog.policies());
+  /**
+   * Reads the same keys where each may be missing: then it is as here.
+   *
+   * @param containers how many there are
+   */
+  public LearningPart readOver(SpecNode node, int containers, Catalog catalog) {
+    SpecNode shown = node.section("observation");
+    ObservationPart seen = node.has("observation") ? ObservationPart.read(shown) : observation;
+    RewardSpec rewarded = node.has("reward") ? RewardSpec.read(node.section("reward")) : reward;
+    return new LearningPart(
+        seen, rewarded, readPolicy(node, seen, rewarded, containers, catalog, shown));
+  }
+
+  private static PolicySpec readPolicy(
+      SpecNode root,
+      ObservationPart seen,
+      RewardSpec reward,
+      int containers,
+      Catalog catalog,
+      SpecNode observation) {
     if (!root.isSection("policy")) {
       String word = root.text("policy", "q-learning");
       if (catalog.isLearner(word)) {
-        return PolicySpec.Learner.defaults(word);
+        catalog.checkSight(word, seen, containers, observation);
+        return catalog.learner(word);
       }
       if (!catalog.isDispatcher(word)) {
-        root.problem("policy", word, accepted);
+        root.problem("policy", word, accepted(word, catalog));
       }
       return new PolicySpec.Classical(word);
     }
@@ -58,32 +64,36 @@ public record LearningPart(int levels, RewardSpec reward, PolicySpec policy) {
     String name = names.isEmpty() ? "" : names.get(0);
     if (names.size() != 1 || !(catalog.isDispatcher(name) || catalog.isLearner(name))) {
       choice.keys().forEach(choice::has);
-      root.problem("policy", names, "one of " + accepted);
-      return PolicySpec.Learner.defaults("q-learning");
+      root.problem("policy", names, accepted(name, catalog));
+      return catalog.learner("q-learning");
     }
     SpecNode settings = choice.section(name);
     if (catalog.isDispatcher(name)) {
       return new PolicySpec.Classical(
           name, Optional.of(catalog.dispatcherSettings(name, settings, containers)));
     }
-    PolicySpec.Learner d = PolicySpec.Learner.defaults(name);
+    Record own = catalog.learnerSettings(name, settings, seen, reward, containers, observation);
     return new PolicySpec.Learner(
-        name,
-        settings.number("alpha", d.alpha(), Range.RATE),
-        settings.number("gamma", d.gamma(), Range.SHARE),
-        settings.number("epsilon", d.epsilon(), Range.SHARE),
-        settings.number("initial", d.initial(), Range.ANY),
-        settings.choice("tie-break", TieBreak.RANDOM),
-        settings.choice("transition", TransitionRule.NEXT_DISPATCH));
+        name, own, settings.choice("transition", TransitionRule.NEXT_DISPATCH));
+  }
+
+  private static String accepted(String name, Catalog catalog) {
+    return LeafLearner.find(name)
+        .map(LeafLearner::accepted)
+        .orElseGet(
+            () ->
+                "one of "
+                    + String.join(", ", catalog.policies())
+                    + NearestName.hint(name, catalog.policies()));
   }
 
   /** Returns the same decisions under another reward. */
   LearningPart withReward(RewardSpec other) {
-    return new LearningPart(levels, other, policy);
+    return new LearningPart(observation, other, policy);
   }
 
   /** Returns the same decisions by another policy. */
   LearningPart withPolicy(PolicySpec other) {
-    return new LearningPart(levels, reward, other);
+    return new LearningPart(observation, reward, other);
   }
 }

@@ -100,6 +100,16 @@ public record Scenario(
     return with(cluster, workload, learning.withReward(other));
   }
 
+  /** Returns the same scenario under another policy, with its eyes and its reward. */
+  public Scenario withLearning(LearningPart other) {
+    return with(cluster, workload, other);
+  }
+
+  /** Returns the same scenario with more or fewer episodes. */
+  public Scenario withEpisodes(int other) {
+    return with(cluster, workload.withEpisodes(other), learning);
+  }
+
   /** Returns the same scenario under another policy. */
   public Scenario withPolicy(PolicySpec other) {
     return with(cluster, workload, learning.withPolicy(other));
@@ -118,7 +128,7 @@ public record Scenario(
         + " "
         + Choice.word(learning.reward().measured())
         + " "
-        + learning.reward().baseline().word()
+        + learning.reward().rule().word()
         + " "
         + learning.policy().name();
   }

@@ -1,11 +1,10 @@
 package dev.furiwake.scenarios.task;
 
-import dev.furiwake.agents.Draws;
 import dev.furiwake.agents.Mode;
-import dev.furiwake.agents.TabularAgent;
 import dev.furiwake.scenarios.command.InputException;
-import dev.furiwake.scenarios.learning.FreeCpuLevels;
-import dev.furiwake.scenarios.learning.LearningDispatcher;
+import dev.furiwake.scenarios.learning.EncodedAgent;
+import dev.furiwake.scenarios.learning.LearningPolicy;
+import dev.furiwake.scenarios.learning.TransitionRule;
 import dev.furiwake.scenarios.reward.RewardCurve;
 import dev.furiwake.scenarios.reward.RewardListener;
 import dev.furiwake.scenarios.reward.RewardMeter;
@@ -100,40 +99,71 @@ public final class Task {
   /**
    * Runs the scenario once.
    *
-   * <p>A learner is rewarded by the scenario's own reward. What a dispatcher does that does not
-   * learn depends on no reward, so one run tells its curves for any number of them.
+   * <p>A learner is rewarded by the first reward, which must be the scenario's own; the others only
+   * tell what it would have earned by them. What a dispatcher does that does not learn depends on
+   * no reward. So one run tells its curves for any number of them.
    *
    * @param seed of the run's streams
-   * @param rewards the rewards to draw curves for; for a learner exactly the scenario's
+   * @param rewards the rewards to draw curves for
    */
   public RunResult run(RandomStreams seed, List<RewardSpec> rewards) {
-    int n = cluster.containers().size();
-    RunMetrics metrics = new RunMetrics(scenario.workload().frames(), n);
+    List<RewardCurve> curves = curves(rewards.size());
+    PolicySpec policy = scenario.learning().policy();
+    if (policy instanceof PolicySpec.Learner learner) {
+      if (rewards.isEmpty() || !rewards.get(0).equals(scenario.learning().reward())) {
+        throw new IllegalArgumentException("a learner's first reward is the scenario's");
+      }
+      LearningPolicy learning =
+          learning(agent(learner, seed), learner.transition(), curves.get(0), Mode.TRAIN);
+      return run(seed, learning, rewards, curves, 1);
+    }
+    return run(seed, classical((PolicySpec.Classical) policy, seed), rewards, curves, 0);
+  }
+
+  /**
+   * Runs the scenario once with an agent that may have learned before, and goes on learning if it
+   * trains. When the run is over the agent is as it has become.
+   *
+   * @param agent of the scenario's own learner, as {@link #agent} makes it
+   */
+  public RunResult run(RandomStreams seed, EncodedAgent agent, Mode mode) {
+    List<RewardCurve> curves = curves(1);
+    LearningPolicy learning = learning(agent, learner().transition(), curves.get(0), mode);
+    return run(seed, learning, List.of(scenario.learning().reward()), curves, 1);
+  }
+
+  private List<RewardCurve> curves(int count) {
     List<RewardCurve> curves = new ArrayList<>();
-    for (int i = 0; i < rewards.size(); i++) {
+    for (int i = 0; i < count; i++) {
       curves.add(
           new RewardCurve(scenario.workload().episodes(), scenario.workload().framesPerEpisode()));
     }
-    Dispatcher dispatcher;
+    return curves;
+  }
+
+  /**
+   * Runs a dispatcher.
+   *
+   * @param told how many of the curves the dispatcher fills by itself
+   */
+  private RunResult run(
+      RandomStreams seed,
+      Dispatcher dispatcher,
+      List<RewardSpec> rewards,
+      List<RewardCurve> curves,
+      int told) {
+    int n = cluster.containers().size();
+    RunMetrics metrics = new RunMetrics(scenario.workload().frames(), n);
     List<SimulationObserver> watching = new ArrayList<>(List.of(metrics));
     Optional<TimeSeries> series =
         scenario.seriesPeriodNs().isPresent()
             ? Optional.of(new TimeSeries(scenario.seriesPeriodNs().getAsLong()))
             : Optional.empty();
     series.ifPresent(watching::add);
-    PolicySpec policy = scenario.learning().policy();
-    if (policy instanceof PolicySpec.Learner learner) {
-      if (!rewards.equals(List.of(scenario.learning().reward()))) {
-        throw new IllegalArgumentException("a learner has one reward, the scenario's");
-      }
-      dispatcher = learning(learner, seed, curves.get(0));
-    } else {
-      dispatcher = classical((PolicySpec.Classical) policy, seed);
-      for (int i = 0; i < rewards.size(); i++) {
-        watching.add(
-            new RewardMeter(
-                rewards.get(i).create(n, scenario.workload().framesPerEpisode()), curves.get(i)));
-      }
+    for (int i = told; i < rewards.size(); i++) {
+      watching.add(
+          new RewardMeter(
+              rewards.get(i).create(n, scenario.workload().framesPerEpisode()), curves.get(i)));
     }
     Optional<MeasuredFilter> filter = workload.filter();
     Simulation simulation =
@@ -173,9 +203,18 @@ public final class Task {
 
   /** Returns the scenario's policy at its beginning; a learner's rewards are heard by nobody. */
   public Dispatcher dispatcher(RandomStreams seed) {
+    return dispatcher(seed, (frame, reward) -> {});
+  }
+
+  /**
+   * Returns the scenario's policy at its beginning.
+   *
+   * @param rewards hears a learner's
+   */
+  public Dispatcher dispatcher(RandomStreams seed, RewardListener rewards) {
     PolicySpec policy = scenario.learning().policy();
     return policy instanceof PolicySpec.Learner learner
-        ? learning(learner, seed, (frame, reward) -> {})
+        ? learning(agent(learner, seed), learner.transition(), rewards, Mode.TRAIN)
         : classical((PolicySpec.Classical) policy, seed);
   }
 
@@ -183,19 +222,51 @@ public final class Task {
     return catalog.dispatcher(policy).create(cluster, seed.stream("dispatch"));
   }
 
-  private Dispatcher learning(
-      PolicySpec.Learner learner, RandomStreams seed, RewardListener rewards) {
-    int n = cluster.containers().size();
-    FreeCpuLevels encoder = new FreeCpuLevels(n, scenario.learning().levels());
+  /**
+   * Returns the scenario's learner at its beginning.
+   *
+   * @throws InputException if its policy is none
+   */
+  public EncodedAgent agent(RandomStreams seed) {
+    return agent(learner(), seed);
+  }
+
+  private PolicySpec.Learner learner() {
+    if (scenario.learning().policy() instanceof PolicySpec.Learner learner) {
+      return learner;
+    }
+    throw new InputException(
+        "policy of scenario "
+            + scenario.name()
+            + " is "
+            + scenario.learning().policy().name()
+            + ", which does not learn; accepted here: "
+            + String.join(", ", catalog.learners()));
+  }
+
+  private EncodedAgent agent(PolicySpec.Learner learner, RandomStreams seed) {
     RandomStream exploration = seed.stream("exploration");
-    Draws draws = exploration::bitsAt;
-    TabularAgent agent = catalog.learner(learner.name()).create(learner, encoder.size(), n, draws);
-    return new LearningDispatcher(
-        encoder,
-        agent,
-        scenario.learning().reward().create(n, scenario.workload().framesPerEpisode()),
+    return catalog.agent(
+        learner,
+        scenario.learning().observation(),
+        cluster.containers().size(),
+        exploration::bitsAt);
+  }
+
+  /** Lets an agent dispatch in this scenario. */
+  public LearningPolicy learning(EncodedAgent agent, RewardListener rewards, Mode mode) {
+    return learning(agent, learner().transition(), rewards, mode);
+  }
+
+  private LearningPolicy learning(
+      EncodedAgent agent, TransitionRule transition, RewardListener rewards, Mode mode) {
+    return agent.dispatcher(
+        scenario
+            .learning()
+            .reward()
+            .create(cluster.containers().size(), scenario.workload().framesPerEpisode()),
         rewards,
-        learner.transition(),
-        Mode.TRAIN);
+        transition,
+        mode);
   }
 }

@@ -146,6 +146,12 @@ public record WorkloadPart(
         trace, other, cameras, order, filter, episodes, framesPerEpisode, drainEpisodes);
   }
 
+  /** Returns the same workload with more or fewer episodes. */
+  WorkloadPart withEpisodes(int other) {
+    return new WorkloadPart(
+        trace, load, cameras, order, filter, other, framesPerEpisode, drainEpisodes);
+  }
+
   /** Returns the same workload with longer or shorter episodes. */
   WorkloadPart withFramesPerEpisode(int other) {
     return new WorkloadPart(trace, load, cameras, order, filter, episodes, other, drainEpisodes);

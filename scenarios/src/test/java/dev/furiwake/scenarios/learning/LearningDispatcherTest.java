@@ -365,8 +365,8 @@ class LearningDispatcherTest {
         step(original, i);
         step(neverCopied, i);
       }
-      LearningDispatcher copy = (LearningDispatcher) original.copy();
-      LearningDispatcher astray = (LearningDispatcher) original.copy();
+      LearningDispatcher copy = original.copy();
+      LearningDispatcher astray = original.copy();
       for (int i = 97; i < 100; i++) {
         end(astray, i);
       }

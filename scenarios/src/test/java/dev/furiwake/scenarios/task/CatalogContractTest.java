@@ -5,13 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.furiwake.agents.Mode;
-import dev.furiwake.agents.TabularAgent;
 import dev.furiwake.scenarios.command.InputException;
-import dev.furiwake.scenarios.learning.FreeCpuLevels;
-import dev.furiwake.scenarios.learning.LearningDispatcher;
 import dev.furiwake.scenarios.learning.TransitionRule;
-import dev.furiwake.scenarios.reward.RewardListener;
 import dev.furiwake.sim.dispatch.ClusterView;
 import dev.furiwake.sim.dispatch.Dispatcher;
 import dev.furiwake.sim.dispatch.Outcome;
@@ -33,34 +28,6 @@ import org.junit.jupiter.api.TestFactory;
 class CatalogContractTest {
   private static final Catalog CATALOG = new Catalog();
   private static final int FRAMES = 2000;
-
-  /** Returns a learner as a task would make it, with another listener. */
-  static LearningDispatcher learner(
-      String name, Task task, RandomStreams seed, RewardListener listener) {
-    int n = task.cluster().containers().size();
-    FreeCpuLevels encoder = new FreeCpuLevels(n, task.scenario().learning().levels());
-    TabularAgent agent =
-        CATALOG
-            .learner(name)
-            .create(
-                PolicySpec.Learner.defaults(name),
-                encoder.size(),
-                n,
-                seed.stream("exploration")::bitsAt);
-    return new LearningDispatcher(
-        encoder,
-        agent,
-        task.scenario().learning().reward().create(n, 1),
-        listener,
-        TransitionRule.NEXT_DISPATCH,
-        Mode.TRAIN);
-  }
-
-  private static Dispatcher create(String policy, Task task, RandomStreams seed) {
-    return CATALOG.isLearner(policy)
-        ? learner(policy, task, seed, (frame, reward) -> {})
-        : CATALOG.dispatcher(policy).create(task.cluster(), seed.stream("dispatch"));
-  }
 
   /**
    * Lets one dispatcher decide and others shadow it: they are asked and told the same, and must
@@ -116,7 +83,7 @@ class CatalogContractTest {
   private static List<Integer> choices(String policy, long seed, Set<Long> ended) {
     Task task = TaskTest.task(policy, "open-0.4", FRAMES);
     RandomStreams streams = new RandomStreams(seed);
-    Shadowed dispatcher = new Shadowed(create(policy, task, streams), 700);
+    Shadowed dispatcher = new Shadowed(task.dispatcher(streams), 700);
     Simulation run =
         new Simulation(
             task.cluster(),
@@ -187,13 +154,13 @@ class CatalogContractTest {
             new ClusterPart.ContainerPart("C", 6, 8_000_000_000L, 1),
             new ClusterPart.ContainerPart("D", 6, 16_000_000_000L, 1)),
         s.cluster().containers());
-    assertEquals(PolicySpec.Learner.defaults("q-learning"), s.learning().policy());
+    assertEquals(CATALOG.learner("q-learning"), s.learning().policy());
     Scenario plain =
         Scenario.parse("plain", "name: n\ntrace: t\ncontainers: [{name: A}]\n", CATALOG);
     assertEquals(s.learning().policy(), plain.learning().policy());
     assertEquals(s.learning().reward(), plain.learning().reward());
     assertEquals(s.cluster().observation(), plain.cluster().observation());
-    assertEquals(s.learning().levels(), plain.learning().levels());
+    assertEquals(s.learning().observation(), plain.learning().observation());
     assertEquals(s.workload().order(), plain.workload().order());
     assertEquals(s.workload().frames(), plain.workload().frames());
     assertEquals(s.workload().framesPerEpisode(), plain.workload().framesPerEpisode());
@@ -211,7 +178,7 @@ class CatalogContractTest {
             TransitionRule.NEXT_DISPATCH),
         s.learning().policy());
     assertEquals(2000, s.workload().frames());
-    assertEquals(11, s.learning().levels());
+    assertEquals(11, s.learning().observation().cpuLevels());
     assertEquals(Double.POSITIVE_INFINITY, s.cluster().host().cores());
   }
 

@@ -54,10 +54,7 @@ class GoldenRunsTest {
     RandomStreams seed = new RandomStreams(20_261_121);
     CRC32 crc = new CRC32();
     RewardListener rewards = (frame, reward) -> add(crc, (long) reward);
-    Dispatcher dispatcher =
-        new Catalog().isLearner(policy)
-            ? CatalogContractTest.learner(policy, task, seed, rewards)
-            : new Catalog().dispatcher(policy).create(task.cluster(), seed.stream("dispatch"));
+    Dispatcher dispatcher = task.dispatcher(seed, rewards);
     new Simulation(
             task.cluster(),
             load.equals("closed-4")

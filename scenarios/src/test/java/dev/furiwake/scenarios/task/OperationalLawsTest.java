@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.sim.cluster.ContainerSpec;
-import dev.furiwake.sim.dispatch.Dispatcher;
 import dev.furiwake.sim.dispatch.Outcome;
 import dev.furiwake.sim.engine.Simulation;
 import dev.furiwake.sim.engine.SimulationObserver;
@@ -71,12 +70,12 @@ class OperationalLawsTest {
             .withLoad(Load.parse(load))
             .withPolicy(
                 CATALOG.isLearner(policy)
-                    ? PolicySpec.Learner.defaults(policy)
+                    ? CATALOG.learner(policy)
                     : new PolicySpec.Classical(policy));
     Task task = new Task(scenario, trace, CATALOG);
     RandomStreams seed = new RandomStreams(61);
     Sums sums = new Sums(task.cluster().containers().size());
-    Simulation run = simulation(task, policy, seed, sums);
+    Simulation run = simulation(task, seed, sums);
     run.run();
 
     assertEquals(scenario.workload().frames(), sums.arrived);
@@ -107,17 +106,12 @@ class OperationalLawsTest {
   }
 
   /** The run a task would make, watched, and open to be asked for its areas afterwards. */
-  private static Simulation simulation(
-      Task task, String policy, RandomStreams seed, SimulationObserver observer) {
-    Dispatcher dispatcher =
-        CATALOG.isLearner(policy)
-            ? CatalogContractTest.learner(policy, task, seed, (frame, reward) -> {})
-            : CATALOG.dispatcher(policy).create(task.cluster(), seed.stream("dispatch"));
+  private static Simulation simulation(Task task, RandomStreams seed, SimulationObserver observer) {
     return new Simulation(
         task.cluster(),
         task.workload().arrivals(seed),
         task.workload().frames(seed),
-        dispatcher,
+        task.dispatcher(seed),
         task.scenario().workload().frames(),
         observer,
         seed);

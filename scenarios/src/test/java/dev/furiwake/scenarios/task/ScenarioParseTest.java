@@ -111,7 +111,7 @@ class ScenarioParseTest {
             new TimedChange(6_000_000_000L, new Change.ArrivalRate(2)),
             new TimedChange(7_000_000_000L, new Change.PolicyParameter("epsilon", 0.05))),
         s.cluster().changes());
-    assertEquals(6, s.learning().levels());
+    assertEquals(6, s.learning().observation().cpuLevels());
     assertEquals(new Load.FixedRate(0.6), s.workload().load());
     assertEquals(WorkloadPart.FrameOrder.RESAMPLED, s.workload().order());
     assertEquals(1000, s.workload().frames());

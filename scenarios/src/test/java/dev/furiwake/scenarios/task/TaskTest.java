@@ -149,10 +149,7 @@ class TaskTest {
   private static List<String> arrivals(String policy, boolean closed) {
     Task task = task(policy, closed ? "closed-4" : "open-0.7", 1500);
     RandomStreams seed = new RandomStreams(8);
-    Dispatcher inner =
-        CATALOG.isDispatcher(policy)
-            ? CATALOG.dispatcher(policy).create(task.cluster(), seed.stream("dispatch"))
-            : CatalogContractTest.learner(policy, task, seed, (frame, reward) -> {});
+    Dispatcher inner = task.dispatcher(seed);
     List<String> seen = new ArrayList<>();
     Dispatcher recorder =
         new Dispatcher() {

@@ -143,7 +143,7 @@ class WorkloadTest {
   private static void sameUnderEveryPolicy(String keys, boolean open) {
     List<String> expected = List.of();
     for (String policy : CATALOG.policies()) {
-      List<String> seen = seen(task(keys, policy, trace()), policy, open);
+      List<String> seen = seen(task(keys, policy, trace()), open);
       assertEquals(500, seen.size());
       if (expected.isEmpty()) {
         expected = seen;
@@ -152,12 +152,9 @@ class WorkloadTest {
     }
   }
 
-  private static List<String> seen(Task task, String policy, boolean open) {
+  private static List<String> seen(Task task, boolean open) {
     RandomStreams seed = new RandomStreams(8);
-    Dispatcher dispatcher =
-        CATALOG.isDispatcher(policy)
-            ? CATALOG.dispatcher(policy).create(task.cluster(), seed.stream("dispatch"))
-            : CatalogContractTest.learner(policy, task, seed, (frame, reward) -> {});
+    Dispatcher dispatcher = task.dispatcher(seed);
     FrameSource frames = task.workload().frames(seed);
     Optional<MeasuredFilter> inner = task.workload().filter();
     List<Long> instants = new ArrayList<>();

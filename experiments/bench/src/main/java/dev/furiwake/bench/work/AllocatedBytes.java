@@ -1,19 +1,12 @@
 package dev.furiwake.bench.work;
 
 import com.sun.management.ThreadMXBean;
-import dev.furiwake.agents.Mode;
-import dev.furiwake.agents.TabularAgent;
 import dev.furiwake.bench.measure.Program;
-import dev.furiwake.scenarios.learning.FreeCpuLevels;
-import dev.furiwake.scenarios.learning.LearningDispatcher;
 import dev.furiwake.scenarios.reward.RewardCurve;
-import dev.furiwake.scenarios.task.Catalog;
-import dev.furiwake.scenarios.task.PolicySpec;
 import dev.furiwake.scenarios.task.Scenario;
 import dev.furiwake.scenarios.task.Task;
 import dev.furiwake.sim.engine.Simulation;
 import dev.furiwake.sim.metrics.RunMetrics;
-import dev.furiwake.sim.random.RandomStream;
 import dev.furiwake.sim.random.RandomStreams;
 import dev.furiwake.sim.workload.Drained;
 import dev.furiwake.sim.workload.Poisson;
@@ -53,26 +46,16 @@ public final class AllocatedBytes implements Program {
   private Simulation simulation(RandomStreams streams) {
     Scenario scenario = task.scenario();
     int n = task.cluster().containers().size();
-    FreeCpuLevels encoder = new FreeCpuLevels(n, scenario.learning().levels());
-    PolicySpec.Learner learner = (PolicySpec.Learner) scenario.learning().policy();
-    RandomStream exploration = streams.stream("exploration");
-    TabularAgent agent =
-        new Catalog()
-            .learner(learner.name())
-            .create(learner, encoder.size(), n, exploration::bitsAt);
     return new Simulation(
         task.cluster(),
         new Drained(
             new Poisson(task.arrivalRate(), streams.stream("arrivals")),
             scenario.workload().framesPerEpisode()),
         TraceFrames.resampled(task.trace(), streams.stream("frames")),
-        new LearningDispatcher(
-            encoder,
-            agent,
-            scenario.learning().reward().create(n, scenario.workload().framesPerEpisode()),
-            new RewardCurve(scenario.workload().episodes(), scenario.workload().framesPerEpisode()),
-            learner.transition(),
-            Mode.TRAIN),
+        task.dispatcher(
+            streams,
+            new RewardCurve(
+                scenario.workload().episodes(), scenario.workload().framesPerEpisode())),
         scenario.workload().frames(),
         new RunMetrics(scenario.workload().frames(), n));
   }

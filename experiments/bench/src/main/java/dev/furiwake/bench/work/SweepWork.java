@@ -29,9 +29,7 @@ public final class SweepWork implements Program {
     for (double alpha : ALPHAS) {
       for (double gamma : GAMMAS) {
         for (double epsilon : EPSILONS) {
-          PolicySpec.Learner learner =
-              new PolicySpec.Learner(
-                  d.name(), alpha, gamma, epsilon, d.initial(), d.tieBreak(), d.transition());
+          PolicySpec.Learner learner = d.withAlpha(alpha).withGamma(gamma).withEpsilon(epsilon);
           tasks.add(new Task(base.scenario().withPolicy(learner), base.trace(), new Catalog()));
         }
       }

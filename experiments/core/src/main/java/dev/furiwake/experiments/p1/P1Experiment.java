@@ -173,16 +173,7 @@ public final class P1Experiment {
     PolicySpec.Learner base = base();
     Map<String, PolicySpec.Learner> learners = new LinkedHashMap<>();
     learners.put(Q_LEARNING, base);
-    learners.put(
-        SARSA,
-        new PolicySpec.Learner(
-            SARSA,
-            base.alpha(),
-            base.gamma(),
-            base.epsilon(),
-            base.initial(),
-            base.tieBreak(),
-            base.transition()));
+    learners.put(SARSA, base.named(SARSA));
     if (drawn) {
       for (double gamma : spec.gammas()) {
         learners.putIfAbsent(gammaLabel(gamma), base.withGamma(gamma));
@@ -197,7 +188,7 @@ public final class P1Experiment {
   private PolicySpec.Learner base() {
     return scenario.learning().policy() instanceof PolicySpec.Learner learner
         ? learner
-        : PolicySpec.Learner.defaults(Q_LEARNING);
+        : catalog.learner(Q_LEARNING);
   }
 
   /** Returns the label of Q-learning with this discount; the scenario's own is plain Q-learning. */

@@ -51,7 +51,7 @@ public final class ScenarioRun {
     Scenario scenario = unbound;
     var trace = catalog.trace(scenario.workload().trace());
     RewardSpec reward = scenario.learning().reward();
-    if (reward.baseline() instanceof BaselineSpec.Fixed fixed && fixed.timeNs().isEmpty()) {
+    if (reward.rule() instanceof BaselineSpec.Fixed fixed && fixed.timeNs().isEmpty()) {
       Long ns =
           FixedBaseline.times(scenario, s -> new Task(s, trace, catalog), new RandomStreams(seed))
               .get(reward.measured());

@@ -282,7 +282,7 @@ final class Resolver {
     root.finish();
     int trace = trace(scenario);
     RewardSpec reward = scenario.learning().reward();
-    if (reward.baseline() instanceof BaselineSpec.Fixed fixed && fixed.timeNs().isEmpty()) {
+    if (reward.rule() instanceof BaselineSpec.Fixed fixed && fixed.timeNs().isEmpty()) {
       values = withBaseline(values, scenario, trace);
     }
     Yaml.Mapping canonical =

@@ -1,8 +1,8 @@
 package dev.furiwake.experiments.watch;
 
 import dev.furiwake.agents.Explanation;
-import dev.furiwake.agents.Mode;
 import dev.furiwake.scenarios.learning.LearningDispatcher;
+import dev.furiwake.scenarios.learning.LearningPolicy;
 import dev.furiwake.sim.dispatch.ClusterOracle;
 import dev.furiwake.sim.dispatch.ClusterView;
 import dev.furiwake.sim.dispatch.Dispatcher;
@@ -51,7 +51,7 @@ final class WatchedDispatcher implements Dispatcher {
     this.sentTo = other.sentTo;
   }
 
-  /** Returns the learner that decides; empty if none does. */
+  /** Returns the learner with a table that decides; empty if none does. */
   Optional<LearningDispatcher> learner() {
     return Optional.ofNullable(learner);
   }
@@ -87,10 +87,10 @@ final class WatchedDispatcher implements Dispatcher {
       container = inner.choose(frame, traceIndex, view);
     } else {
       container = sentTo;
-      if (learner == null) {
-        inner.choose(frame, traceIndex, view);
+      if (inner instanceof LearningPolicy learning) {
+        learning.send(frame, view, container);
       } else {
-        learner.send(frame, view, container);
+        inner.choose(frame, traceIndex, view);
       }
     }
     if (learner != null) {
@@ -120,7 +120,9 @@ final class WatchedDispatcher implements Dispatcher {
           added,
           new long[containers],
           OptionalInt.empty(),
-          Optional.empty());
+          inner instanceof LearningPolicy learning
+              ? Optional.of(learning.explain(frame, view))
+              : Optional.empty());
     }
     int observation = learner.encoder().encode(view);
     long[] before = new long[containers];
@@ -135,7 +137,7 @@ final class WatchedDispatcher implements Dispatcher {
         added,
         before,
         OptionalInt.of(observation),
-        Optional.of(learner.agent().explain(observation, frame, Mode.TRAIN)));
+        Optional.of(learner.explain(frame, view)));
   }
 
   @Override

@@ -115,7 +115,7 @@ class P1ExperimentTest {
         literal
             .apply(scenario)
             .withReward(literal.reward(literal.baseline()))
-            .withPolicy(PolicySpec.Learner.defaults("q-learning"));
+            .withPolicy(new Catalog().learner("q-learning"));
     Task task = new Task(q, Fixtures.trace().toTrace(), CATALOG);
     RunResult second =
         task.run(new RandomStreams(5).replication(1), List.of(q.learning().reward()));

@@ -328,7 +328,7 @@ public final class LiveCommand implements Callable<Integer> {
 
   private static PolicySpec policy(Catalog catalog, String option, String name) {
     if (catalog.isLearner(name)) {
-      return PolicySpec.Learner.defaults(name);
+      return catalog.learner(name);
     }
     if (!catalog.isDispatcher(name) || name.startsWith("clairvoyant")) {
       throw new InputException(

@@ -4,10 +4,9 @@ import dev.furiwake.agents.Agent;
 import dev.furiwake.agents.Mode;
 import dev.furiwake.agents.PolicyFile;
 import dev.furiwake.agents.PolicyFormatException;
-import dev.furiwake.agents.TabularAgent;
 import dev.furiwake.scenarios.command.InputException;
-import dev.furiwake.scenarios.learning.FreeCpuLevels;
-import dev.furiwake.scenarios.learning.LearningDispatcher;
+import dev.furiwake.scenarios.learning.EncodedAgent;
+import dev.furiwake.scenarios.learning.LearningPolicy;
 import dev.furiwake.scenarios.reward.RewardListener;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.PolicySpec;
@@ -33,13 +32,14 @@ import java.util.Optional;
 public final class LivePolicy {
   private final PolicySpec spec;
   private final Dispatcher dispatcher;
-  private final Optional<Learner> learner;
+  private final Optional<LearningPolicy> learner;
   private final String settingsHash;
 
-  private record Learner(FreeCpuLevels encoder, TabularAgent agent) {}
-
   private LivePolicy(
-      PolicySpec spec, Dispatcher dispatcher, Optional<Learner> learner, String settingsHash) {
+      PolicySpec spec,
+      Dispatcher dispatcher,
+      Optional<LearningPolicy> learner,
+      String settingsHash) {
     this.spec = spec;
     this.dispatcher = dispatcher;
     this.learner = learner;
@@ -80,26 +80,23 @@ public final class LivePolicy {
               .create(cluster, streams.stream("dispatch"));
       return new LivePolicy(spec, dispatcher, Optional.empty(), "");
     }
-    FreeCpuLevels encoder = new FreeCpuLevels(n, scenario.learning().levels());
     RandomStream exploration = streams.stream("exploration");
-    TabularAgent agent =
-        catalog.learner(settings.name()).create(settings, encoder.size(), n, exploration::bitsAt);
+    EncodedAgent encoded =
+        catalog.agent(settings, scenario.learning().observation(), n, exploration::bitsAt);
     String hash = settingsHash(scenario, cluster);
     if (saved.isPresent()) {
-      agent = read(saved.get(), agent, hash);
+      encoded = encoded.with(read(saved.get(), encoded.agent(), hash));
     }
-    LearningDispatcher dispatcher =
-        new LearningDispatcher(
-            encoder,
-            agent,
+    LearningPolicy learner =
+        encoded.dispatcher(
             scenario.learning().reward().create(n, scenario.workload().framesPerEpisode()),
             listener,
             settings.transition(),
             mode);
-    return new LivePolicy(spec, dispatcher, Optional.of(new Learner(encoder, agent)), hash);
+    return new LivePolicy(spec, learner, Optional.of(learner), hash);
   }
 
-  private static TabularAgent read(Path file, TabularAgent agent, String hash) {
+  private static Agent read(Path file, Agent agent, String hash) {
     try {
       return PolicyFile.read(file, agent, hash);
     } catch (PolicyFormatException e) {
@@ -120,7 +117,7 @@ public final class LivePolicy {
     cluster
         .containers()
         .forEach(c -> text.append(c.name()).append(' ').append(c.threads()).append('\n'));
-    text.append("levels ").append(scenario.learning().levels()).append('\n');
+    text.append("observation ").append(scenario.learning().observation()).append('\n');
     text.append("policy ").append(scenario.learning().policy()).append('\n');
     try {
       return HexFormat.of()
@@ -149,17 +146,13 @@ public final class LivePolicy {
 
   /** Returns the agent, where the policy learns. */
   public Optional<? extends Agent> agent() {
-    return learner.map(Learner::agent);
+    return learner.map(LearningPolicy::agent);
   }
 
   /** Returns how it values each container for what is seen now; empty where it has no values. */
   List<Double> values(ClusterView view) {
     return learner
-        .map(
-            l ->
-                l.agent().explain(l.encoder().encode(view)).options().stream()
-                    .map(o -> o.value())
-                    .toList())
+        .map(l -> l.explain(-1, view).options().stream().map(o -> o.value()).toList())
         .orElse(List.of());
   }
 

@@ -1,0 +1,5 @@
+/** Result folders in other programs' formats. */
+@NullMarked
+package dev.furiwake.export;
+
+import org.jspecify.annotations.NullMarked;
