@@ -317,11 +317,7 @@ final class FaultTrial {
     double recovery =
         lastAnswerNs.get(c) <= back ? Double.NaN : (lastAnswerNs.get(c) - back) * 1e-9;
     steps.row(
-        fault,
-        containers.get(c).name(),
-        (begun - startNs) * 1e-9,
-        (back - begun) * 1e-9,
-        Double.isNaN(recovery) ? "" : Double.toString(recovery));
+        fault, containers.get(c).name(), (begun - startNs) * 1e-9, (back - begun) * 1e-9, recovery);
     console.note(
         String.format(
             java.util.Locale.ROOT,

@@ -52,10 +52,10 @@ final class LearnerSettings {
   }
 
   private static StepSize alpha(SpecNode node, StepSize d) {
+    Schedule schedule = schedule(node, "alpha", d.schedule(), Range.RATE, Range.SHARE);
     if (!node.has("alpha")) {
       return d;
     }
-    Schedule schedule = schedule(node, "alpha", d.schedule(), Range.RATE, Range.SHARE);
     StepSize.Clock clock = StepSize.Clock.STEPS;
     if (node.isSection("alpha")) {
       clock = node.section("alpha").choice("by", clock);
@@ -74,11 +74,9 @@ final class LearnerSettings {
    * @param low where its last value must lie
    */
   static Schedule schedule(SpecNode node, String key, Schedule fallback, Range start, Range low) {
-    if (!node.has(key)) {
-      return fallback;
-    }
     if (!node.isSection(key)) {
-      return Schedule.constant(node.number(key, fallback.at(0), start));
+      double constant = node.number(key, fallback.at(0), start);
+      return node.has(key) ? Schedule.constant(constant) : fallback;
     }
     SpecNode s = node.section(key);
     double first = fallback.at(0);
