@@ -74,11 +74,9 @@ final class LearnerSettings {
    * @param low where its last value must lie
    */
   static Schedule schedule(SpecNode node, String key, Schedule fallback, Range start, Range low) {
-    if (!node.has(key)) {
-      return fallback;
-    }
     if (!node.isSection(key)) {
-      return Schedule.constant(node.number(key, fallback.at(0), start));
+      double constant = node.number(key, fallback.at(0), start);
+      return node.has(key) ? Schedule.constant(constant) : fallback;
     }
     SpecNode s = node.section(key);
     double first = fallback.at(0);
