@@ -54,7 +54,8 @@ final class ComparisonFigures {
   private static Interval drawable(Interval interval) {
     return interval.low() > 0
         ? interval
-        : new Interval(interval.estimate(), interval.estimate() / 10, interval.high(), interval.level());
+        : new Interval(
+            interval.estimate(), interval.estimate() / 10, interval.high(), interval.level());
   }
 
   private static String shortened(String label) {
