@@ -52,10 +52,10 @@ final class LearnerSettings {
   }
 
   private static StepSize alpha(SpecNode node, StepSize d) {
+    Schedule schedule = schedule(node, "alpha", d.schedule(), Range.RATE, Range.SHARE);
     if (!node.has("alpha")) {
       return d;
     }
-    Schedule schedule = schedule(node, "alpha", d.schedule(), Range.RATE, Range.SHARE);
     StepSize.Clock clock = StepSize.Clock.STEPS;
     if (node.isSection("alpha")) {
       clock = node.section("alpha").choice("by", clock);
