@@ -15,6 +15,7 @@ public final class CliCommands implements CommandProvider {
         new ReproduceCommand(console, catalog),
         new RunCommand(console, catalog),
         new SweepCommand(console, catalog),
+        new ComparePoliciesCommand(console, catalog),
         new CheckCommand(console));
   }
 }

@@ -103,6 +103,11 @@ public final class SpecNode {
     return has(key) ? node.get(key) : null;
   }
 
+  /** Returns whether a problem has been remembered, here or elsewhere in the spec. */
+  public boolean hasProblems() {
+    return !problems.isEmpty();
+  }
+
   /** Returns what messages call this spec. */
   public String source() {
     return source;

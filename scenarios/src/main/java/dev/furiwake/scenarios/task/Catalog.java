@@ -94,6 +94,7 @@ public final class Catalog {
   private final List<String> scenarios = new ArrayList<>();
   private final List<String> experiments = new ArrayList<>();
   private final List<String> sweeps = new ArrayList<>();
+  private final List<String> comparisons = new ArrayList<>();
   private final List<String> traces = new ArrayList<>();
 
   /**
@@ -190,9 +191,13 @@ public final class Catalog {
       learners.put(entry.getKey(), entry.getValue());
     }
     scenarios.add("p1");
+    scenarios.add("p1-learned");
+    scenarios.add("p1-slowdown");
     experiments.add("p1");
     sweeps.add("p1-sweep");
     sweeps.add("p1-sweep-small");
+    comparisons.add("p1");
+    comparisons.add("p1-slowdown");
     traces.add("drawn-faces");
   }
 
@@ -403,6 +408,16 @@ public final class Catalog {
     return List.copyOf(experiments);
   }
 
+  /** Returns the names of the comparisons that ship. */
+  public List<String> comparisons() {
+    return List.copyOf(comparisons);
+  }
+
+  /** Returns the YAML of a comparison that ships, by name, or of one from a file. */
+  public String comparison(String nameOrFile) {
+    return text("comparisons", nameOrFile, comparisons);
+  }
+
   /** Returns the names of the traces that ship. */
   public List<String> traces() {
     return List.copyOf(traces);
@@ -494,6 +509,13 @@ public final class Catalog {
   /** Remembers as problems what of the observation a learner with its defaults can't be given. */
   void checkSight(String name, ObservationPart seen, int containers, SpecNode observation) {
     learnerEntry(name).check(seen, containers, observation);
+  }
+
+  /** Returns whether a learner with its defaults can be given what a scenario shows. */
+  public boolean canSee(String name, LearningPart shown, int containers) {
+    SpecNode probe = SpecNode.parse(name, "{}");
+    checkSight(name, shown.observation(), containers, probe);
+    return !probe.hasProblems();
   }
 
   private LearnerEntry<?> learnerEntry(String name) {

@@ -93,7 +93,7 @@ public record LearningPart(ObservationPart observation, RewardSpec reward, Polic
   }
 
   /** Returns the same decisions by another policy. */
-  LearningPart withPolicy(PolicySpec other) {
+  public LearningPart withPolicy(PolicySpec other) {
     return new LearningPart(observation, reward, other);
   }
 }

@@ -21,9 +21,10 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param quantities names of the quantities, for the legend; at least 1
  * @param rows from top to bottom, at least 1
  * @param width in pixels of a page; the height follows from the rows
+ * @param logs whether the axis is logarithmic, for positive values only; it then begins below them
  */
 public record DotFigure(
-    String title, String xLabel, List<String> quantities, List<Row> rows, int width)
+    String title, String xLabel, List<String> quantities, List<Row> rows, int width, boolean logs)
     implements Figure {
   private static final int ROW_HEIGHT = 30;
 
@@ -80,6 +81,17 @@ public record DotFigure(
     }
   }
 
+  /** A figure with a linear axis. */
+  public DotFigure(
+      String title, String xLabel, List<String> quantities, List<Row> rows, int width) {
+    this(title, xLabel, quantities, rows, width, false);
+  }
+
+  /** Returns the same figure with a logarithmic axis. */
+  public DotFigure logarithmic() {
+    return new DotFigure(title, xLabel, quantities, rows, width, true);
+  }
+
   /** A figure of the usual width, 860. */
   public static DotFigure of(String title, String xLabel, List<String> quantities, List<Row> rows) {
     return new DotFigure(title, xLabel, quantities, rows, 860);
@@ -96,7 +108,7 @@ public record DotFigure(
   }
 
   private XYChart chart() {
-    double low = 0;
+    double low = logs ? Double.POSITIVE_INFINITY : 0;
     double high = 0;
     for (Row row : rows) {
       for (Optional<Interval> value : row.values()) {
@@ -106,7 +118,7 @@ public record DotFigure(
         }
       }
     }
-    Scale x = Scale.around(low, high, Math.max(2, width / 100));
+    Axis x = axis(low, high);
     boolean legend = quantities.size() > 1;
     int height = rows.size() * ROW_HEIGHT + (legend ? 130 : 95);
     XYChart chart = Look.chart(title, xLabel, "", width, height);
@@ -134,8 +146,19 @@ public record DotFigure(
     return chart;
   }
 
+  private Axis axis(double low, double high) {
+    if (!logs) {
+      return Scale.around(low, high, Math.max(2, width / 100));
+    }
+    if (!(low > 0)) {
+      throw new IllegalArgumentException(
+          "figure '" + title + "': a value of " + low + " on a logarithmic axis");
+    }
+    return low <= high ? LogScale.around(low, high) : LogScale.around(1, 10);
+  }
+
   /** Adds a quantity's intervals, one series each, and its estimates, one series for all. */
-  private void quantity(XYChart chart, int q, Scale x) {
+  private void quantity(XYChart chart, int q, Axis x) {
     List<double[]> estimates = new ArrayList<>();
     for (int r = 0; r < rows.size(); r++) {
       List<Optional<Interval>> values = rows.get(r).values();

@@ -15,7 +15,7 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * What our charts have in common: font, colours, sizes, ticks where a {@link Scale} has them.
+ * What our charts have in common: font, colours, sizes, ticks where a {@link Axis} has them.
  *
  * <p>XChart chooses ticks itself, from the data if they are evenly spaced, and gets lost below
  * 1e-10. So it is given positions in steps of a scale instead of values: its ticks are whole
@@ -78,7 +78,7 @@ final class Look {
   }
 
   /** Puts the ticks of a scale on the horizontal axis and its power of ten into the title. */
-  static void xAxis(XYChart chart, Scale scale) {
+  static void xAxis(XYChart chart, Axis scale) {
     chart.setXAxisTitle(titled(chart.getXAxisTitle(), scale));
     chart.setCustomXAxisTickLabelsFormatter(position -> label(scale, position));
     XYStyler styler = chart.getStyler();
@@ -90,7 +90,7 @@ final class Look {
   }
 
   /** Puts the ticks of a scale on the vertical axis and its power of ten into the title. */
-  static void yAxis(XYChart chart, Scale scale) {
+  static void yAxis(XYChart chart, Axis scale) {
     chart.setYAxisTitle(titled(chart.getYAxisTitle(), scale));
     chart.setCustomYAxisTickLabelsFormatter(position -> label(scale, position));
     XYStyler styler = chart.getStyler();
@@ -130,12 +130,12 @@ final class Look {
     return series;
   }
 
-  private static String label(Scale scale, double position) {
+  private static String label(Axis scale, double position) {
     double whole = Math.rint(position);
     return Math.abs(position - whole) < 1e-6 ? scale.label(scale.tick((int) whole)) : " ";
   }
 
-  private static String titled(String title, Scale scale) {
+  private static String titled(String title, Axis scale) {
     String factor = scale.factor();
     return factor.isEmpty() ? title : (title + " (" + factor + ")").strip();
   }

@@ -13,7 +13,7 @@ import java.math.RoundingMode;
  * @param high value at its end
  * @param step distance of its ticks
  */
-public record Scale(double low, double high, double step) {
+public record Scale(double low, double high, double step) implements Axis {
   /** Values nearer to each other than this share of their size can't be told apart on an axis. */
   private static final double LEAST_RANGE = 1e-9;
 
