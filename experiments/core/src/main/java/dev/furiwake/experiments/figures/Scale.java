@@ -46,16 +46,19 @@ public record Scale(double low, double high, double step) implements Axis {
   }
 
   /** Returns how many steps lie between the beginning and the end. */
+  @Override
   public int steps() {
     return (int) Math.round((high - low) / step);
   }
 
   /** Returns how many steps, also in part, a value lies above the beginning. */
+  @Override
   public double position(double value) {
     return (value - low) / step;
   }
 
   /** Returns the value so many whole steps above the beginning. */
+  @Override
   public double tick(int steps) {
     BigDecimal exact = exactStep();
     return exact.multiply(BigDecimal.valueOf(Math.round(low / step) + steps)).doubleValue();
@@ -65,6 +68,7 @@ public record Scale(double low, double high, double step) implements Axis {
    * Returns a tick's text: as many places as the step has, thousands set apart by a thin space, to
    * be multiplied by {@link #factor}.
    */
+  @Override
   public String label(double value) {
     int power = power();
     int places = Math.max(0, exactStep().stripTrailingZeros().scale() + power);
@@ -81,6 +85,7 @@ public record Scale(double low, double high, double step) implements Axis {
   }
 
   /** Returns what all labels are to be multiplied by, for example "×10⁻⁷"; empty for 1. */
+  @Override
   public String factor() {
     int power = power();
     if (power == 0) {
