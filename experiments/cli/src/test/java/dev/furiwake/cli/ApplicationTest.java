@@ -71,7 +71,7 @@ class ApplicationTest {
     assertEquals(2, run("cuont", "--seeds", "3"));
     assertSaid(
         "furiwake: unknown verb 'cuont'; did you mean 'count'?"
-            + " (verbs: reproduce, run, sweep, check, count, reject, fail, chatter, analyze)");
+            + " (verbs: reproduce, run, sweep, compare-policies, check, count, reject, fail, chatter, analyze)");
   }
 
   @Test
@@ -104,17 +104,18 @@ class ApplicationTest {
     String table =
         """
         Verbs:
-          reproduce  Reproduce a paper: figures, claims and metrics with intervals, and a report.
-          run        Run one scenario: latency, failures, containers, bytes, period by period.
-          sweep      Run one scenario under many settings and seeds, into a result folder.
-          check      Compare the learners with what Sutton and Barto published of the same tasks.
-          count      Writes what it was given.
-          reject     Finds its input bad.
-          fail       Has a defect.
-          chatter    Writes without end.
+          reproduce         Reproduce a paper: figures, claims and metrics with intervals, and a report.
+          run               Run one scenario: latency, failures, containers, bytes, period by period.
+          sweep             Run one scenario under many settings and seeds, into a result folder.
+          compare-policies  Compare dispatchers and learners on the same frames, load by load.
+          check             Compare the learners with what Sutton and Barto published of the same tasks.
+          count             Writes what it was given.
+          reject            Finds its input bad.
+          fail              Has a defect.
+          chatter           Writes without end.
 
          with real-backend/vision, built when first used:
-          analyze    find the faces
+          analyze           find the faces
 
         Options:
         """;

@@ -2,7 +2,6 @@ package dev.furiwake.scenarios.task;
 
 import dev.furiwake.agents.offer.LeafLearner;
 import dev.furiwake.scenarios.learning.TransitionRule;
-import dev.furiwake.scenarios.spec.NearestName;
 import dev.furiwake.scenarios.spec.SpecNode;
 import java.util.List;
 import java.util.Optional;
@@ -80,11 +79,7 @@ public record LearningPart(ObservationPart observation, RewardSpec reward, Polic
   private static String accepted(String name, Catalog catalog) {
     return LeafLearner.find(name)
         .map(LeafLearner::accepted)
-        .orElseGet(
-            () ->
-                "one of "
-                    + String.join(", ", catalog.policies())
-                    + NearestName.hint(name, catalog.policies()));
+        .orElseGet(() -> String.join(", ", catalog.policies()));
   }
 
   /** Returns the same decisions under another reward. */
