@@ -16,6 +16,10 @@ public final class CliCommands implements CommandProvider {
         new RunCommand(console, catalog),
         new SweepCommand(console, catalog),
         new ComparePoliciesCommand(console, catalog),
-        new CheckCommand(console));
+        new CheckCommand(console),
+        new ListCommand(console, catalog),
+        new DescribeCommand(console, catalog),
+        new ValidateCommand(console, catalog),
+        new DoctorCommand(console));
   }
 }

@@ -71,7 +71,7 @@ class ApplicationTest {
     assertEquals(2, run("cuont", "--seeds", "3"));
     assertSaid(
         "furiwake: unknown verb 'cuont'; did you mean 'count'?"
-            + " (verbs: reproduce, run, sweep, compare-policies, check, count, reject, fail, chatter, analyze)");
+            + " (verbs: reproduce, run, sweep, compare-policies, check, list, describe, validate, doctor, count, reject, fail, chatter, analyze)");
   }
 
   @Test
@@ -109,6 +109,10 @@ class ApplicationTest {
           sweep             Run one scenario under many settings and seeds, into a result folder.
           compare-policies  Compare dispatchers and learners on the same frames, load by load.
           check             Compare the learners with what Sutton and Barto published of the same tasks.
+          list              List what can be named: scenarios, sweeps, policies, rewards, ….
+          describe          Tell what a scenario, sweep, policy, reward, … is, and its keys.
+          validate          Read specs as the verb that runs them would, and tell every problem.
+          doctor            Tell what this machine can and can't run, with the mend for each.
           count             Writes what it was given.
           reject            Finds its input bad.
           fail              Has a defect.
