@@ -16,6 +16,7 @@ public final class CliCommands implements CommandProvider {
         new RunCommand(console, catalog),
         new SweepCommand(console, catalog),
         new ComparePoliciesCommand(console, catalog),
+        new ReportCommand(console, catalog),
         new CheckCommand(console));
   }
 }
