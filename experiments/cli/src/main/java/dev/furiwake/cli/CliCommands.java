@@ -17,6 +17,7 @@ public final class CliCommands implements CommandProvider {
         new SweepCommand(console, catalog),
         new ComparePoliciesCommand(console, catalog),
         new ReportCommand(console, catalog),
+        new CompareCommand(console, catalog),
         new CheckCommand(console));
   }
 }

@@ -71,7 +71,7 @@ class ApplicationTest {
     assertEquals(2, run("cuont", "--seeds", "3"));
     assertSaid(
         "furiwake: unknown verb 'cuont'; did you mean 'count'?"
-            + " (verbs: reproduce, run, sweep, compare-policies, report, check, count, reject, fail, chatter, analyze)");
+            + " (verbs: reproduce, run, sweep, compare-policies, report, compare, check, count, reject, fail, chatter, analyze)");
   }
 
   @Test
@@ -109,6 +109,7 @@ class ApplicationTest {
           sweep             Run one scenario under many settings and seeds, into a result folder.
           compare-policies  Compare dispatchers and learners on the same frames, load by load.
           report            Write a result folder's statistics, figures and report, from its tables.
+          compare           Compare two result folders: settings that differ, then differences with intervals.
           check             Compare the learners with what Sutton and Barto published of the same tasks.
           count             Writes what it was given.
           reject            Finds its input bad.

@@ -258,6 +258,8 @@ public final class SweepAnalysis {
    * @param wanted difference for which seeds are counted; NaN where a share of the mean makes no
    *     sense
    * @param seeds needed for it
+   * @param ranks whether Wilcoxon's test could pass at all after correction; if not, Student's
+   *     decides
    */
   record Pair(
       Metric metric,
@@ -270,11 +272,12 @@ public final class SweepAnalysis {
       Optional<Interval> improvement,
       double detectable,
       double wanted,
-      OptionalInt seeds) {
+      OptionalInt seeds,
+      boolean ranks) {
 
-    /** Returns whether the difference passes Wilcoxon's test after correction. */
+    /** Returns whether the difference passes the test that decides, after correction. */
     boolean sure(double error) {
-      return holmRankP <= error;
+      return (ranks ? holmRankP : holmStudentP) <= error;
     }
 
     /** Returns whether the first is the better one by mean. */
@@ -380,9 +383,18 @@ public final class SweepAnalysis {
               wanted,
               wanted > 0
                   ? Power.seeds(Power.Test.PAIRED, wanted, d.sd(), error, Power.USUAL)
-                  : OptionalInt.empty()));
+                  : OptionalInt.empty(),
+              ranks(open.size(), d.runs())));
     }
     return pairs;
+  }
+
+  /**
+   * Returns whether Wilcoxon's test can pass: its smallest two-sided p-value is 2 of the 2ⁿ ways to
+   * give n differences their signs, times the size of the family.
+   */
+  private boolean ranks(int family, int n) {
+    return family * Math.scalb(2.0, -n) * 2 <= alpha;
   }
 
   /** A share of a mean makes sense for what is never below 0. */

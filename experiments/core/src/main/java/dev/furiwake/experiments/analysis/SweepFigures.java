@@ -21,10 +21,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -61,49 +63,46 @@ final class SweepFigures {
   /** Returns a dot plot of the best points of the sweep's own metric, with their intervals. */
   Optional<Drawn> dots(List<SweepAnalysis.Row> rows) {
     Metric metric = spec.metric();
-    List<SweepAnalysis.Row> shown =
+    Set<String> seen = new HashSet<>();
+    List<SweepAnalysis.Row> different =
         rows.stream()
             .filter(r -> r.metric() == metric && r.summaries().of(Summary.MEAN).isPresent())
+            .filter(r -> seen.add(r.setting().digest()))
             .sorted(Comparator.comparingDouble(r -> order(metric, r)))
-            .limit(MOST_ROWS)
             .toList();
+    List<SweepAnalysis.Row> shown = different.subList(0, Math.min(MOST_ROWS, different.size()));
     if (shown.isEmpty()) {
       return Optional.empty();
     }
-    long all =
-        rows.stream()
-            .filter(r -> r.metric() == metric && r.summaries().of(Summary.MEAN).isPresent())
-            .count();
+    int all = different.size();
     List<DotFigure.Row> dots = new ArrayList<>();
     for (SweepAnalysis.Row row : shown) {
-      Optional<Interval> mean = row.summaries().of(Summary.MEAN);
-      Optional<Interval> iqm = row.summaries().of(Summary.INTERQUARTILE_MEAN);
-      dots.add(new DotFigure.Row(label(row.setting()), List.of(mean, iqm), ""));
+      dots.add(
+          new DotFigure.Row(label(row.setting()), List.of(row.summaries().of(Summary.MEAN)), ""));
     }
     DotFigure figure =
-        new DotFigure(
-            all > shown.size() ? "The best " + shown.size() + " of " + all : "All points",
+        DotFigure.ofColumn(
+            all > shown.size() ? "The best " + shown.size() + " of " + all : "",
             metric.label(),
-            List.of("mean", "interquartile mean"),
-            dots,
-            Figure.COLUMN_WIDTH);
+            List.of("mean"),
+            dots);
     String what =
-        "Points by "
+        "Mean of the "
             + metric.words()
-            + ", the best on top, with "
+            + " by point, the best on top, with "
             + level()
-            + " bootstrap intervals over seeds. ";
+            + " bootstrap intervals over seeds; the axis does not begin at 0. ";
     return Optional.of(
         new Drawn(
             "points",
             figure,
             what
                 + (all > shown.size()
-                    ? "Of " + all + " points only these are shown; `summary.csv` has all. "
+                    ? "Of " + all + " settings only these are shown; `summary.csv` has all. "
                     : "")
                 + "Labels are the values of "
                 + String.join(", ", runs.keys())
-                + "."));
+                + "; points that are the same scenario are shown once."));
   }
 
   private static double order(Metric metric, SweepAnalysis.Row row) {
@@ -139,12 +138,15 @@ final class SweepFigures {
     return Optional.of(
         new Drawn(
             "profile",
-            CurveFigure.ofColumn(
-                "Performance profiles",
+            new CurveFigure(
+                "",
                 "mean round trip over its lower bound",
                 "share of runs at or below",
-                curves),
-            "For each demand the share of runs, over all "
+                curves,
+                List.of(),
+                Figure.COLUMN_WIDTH,
+                Figure.COLUMN_HEIGHT),
+            "Performance profiles: for each demand the share of runs, over all "
                 + analysis.whole(Metric.OVER_LOWER_BOUND).size()
                 + " settings of the other axes, that meet it; bands are pointwise "
                 + level()

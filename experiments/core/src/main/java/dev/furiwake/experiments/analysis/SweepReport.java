@@ -15,10 +15,12 @@ import dev.furiwake.experiments.sweep.SweepSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -219,14 +221,13 @@ final class SweepReport {
               : "Bootstrap intervals of so few values are too narrow; take the paired differences"
                   + " with Student's interval, or more seeds.");
     }
-    long family =
-        pairs.stream().filter(p -> p.metric() == spec.metric() && p.place().isPresent()).count();
-    if (family > 0 && family * Math.scalb(2.0, -seeds) > alpha) {
+    long tooMany = pairs.stream().filter(p -> p.metric() == spec.metric() && !p.ranks()).count();
+    if (tooMany > 0) {
       html.note(
           HtmlReport.Tone.NOTE,
-          "Wilcoxon's test can't decide single settings here",
-          "With %d seeds its smallest p-value, corrected for %d comparisons, is above %s: see the column of Student's t."
-              .formatted(seeds, family, Decimal.significant(alpha, 3)));
+          "Wilcoxon's test can't decide %d of the comparisons".formatted(tooMany),
+          "With %d seeds its smallest possible p-value, corrected for so many, is above %s: there Student's t decides what is called sure."
+              .formatted(seeds, Decimal.significant(alpha, 3)));
     }
   }
 
@@ -297,8 +298,7 @@ final class SweepReport {
     contradictions(html, pairs);
     html.table(
         readable(pairs.stream().filter(p -> p.place().isEmpty()).toList(), false),
-        "Differences over all settings, run by run. *p* are Holm's of Wilcoxon's and Student's test;"
-                .replace("*", "")
+        "Differences over all settings, run by run. p are Holm's of Wilcoxon's and Student's test;"
             + " d is Cohen's of the paired differences; better: probability that a run of the first"
             + " is better than one of the second.");
     html.table(
@@ -353,8 +353,8 @@ final class SweepReport {
       cells.add(Double.isNaN(share) ? "" : signed(Decimal.fixed(share, 1)));
       double d = pair.difference().effect();
       cells.add(Double.isNaN(d) ? "" : signed(Decimal.fixed(d, 2)));
-      cells.add(PValue.words(pair.holmRankP()));
-      cells.add(PValue.words(pair.holmStudentP()));
+      cells.add(signed(PValue.words(pair.holmRankP())));
+      cells.add(signed(PValue.words(pair.holmStudentP())));
       if (!placed) {
         cells.add(words(pair.improvement()));
       }
@@ -391,9 +391,11 @@ final class SweepReport {
 
   private void points(HtmlReport html, List<SweepAnalysis.Row> rows) {
     html.section("Points");
+    Set<String> seen = new HashSet<>();
     List<SweepAnalysis.Row> own =
         rows.stream()
             .filter(r -> r.metric() == spec.metric())
+            .filter(r -> seen.add(r.setting().digest()))
             .sorted(
                 Comparator.comparingInt(
                     r -> r.rank().map(RankRange::rank).orElse(Integer.MAX_VALUE)))
@@ -404,8 +406,8 @@ final class SweepReport {
         "%s by %s, with %s intervals over seeds. The range of a place holds those that seeds leave open."
             .formatted(
                 own.size() > first.size()
-                    ? "The best " + first.size() + " of " + own.size() + " settings"
-                    : "All settings",
+                    ? "The best " + first.size() + " of " + own.size() + " different settings"
+                    : "All different settings",
                 spec.metric().words(),
                 percent()));
     if (own.size() > first.size()) {
@@ -426,7 +428,7 @@ final class SweepReport {
     }
     columns.add(0, Column.text("agent"));
     columns.add(Column.text("place (range)"));
-    columns.add(Column.text("mean, " + spec.metric().label()));
+    columns.add(Column.text(spec.metric().label()));
     columns.add(Column.text("interquartile mean"));
     columns.add(Column.text("median"));
     columns.add(Column.text("reward per frame"));
@@ -539,6 +541,6 @@ final class SweepReport {
   }
 
   private static String signed(String number) {
-    return number.replace('-', '\u2212');
+    return number.replace('-', '\u2212').replace(' ', '\u00a0');
   }
 }
