@@ -146,8 +146,7 @@ public final class FolderReport {
               .filter(v -> v.isPresent())
               .mapToDouble(v -> v.getAsDouble())
               .toArray();
-      if (sample.length == 1
-          || sample.length > 1 && Arrays.stream(sample).distinct().count() == 1) {
+      if (Arrays.stream(sample).distinct().count() == 1) {
         rows.row(table.columns().get(c), Decimal.significant(sample[0], DIGITS));
       } else if (sample.length > 1 && !table.columns().get(c).equals("run")) {
         rows.row(

@@ -442,7 +442,7 @@ public final class SweepAnalysis {
   }
 
   /** A value's share of runs that are at most so much over their lower bound. */
-  record Profile(String value, double[] thresholds, BootstrapBand shares) {}
+  record Profile(String value, List<Double> thresholds, BootstrapBand shares) {}
 
   /** Returns a profile for each compared value, over the places that have all. */
   List<Profile> profiles() {
@@ -466,7 +466,7 @@ public final class SweepAnalysis {
       profiles.add(
           new Profile(
               value,
-              thresholds,
+              Arrays.stream(thresholds).boxed().toList(),
               PerformanceProfile.of(
                   tasks(whole, value, SCORE),
                   thresholds,

@@ -240,10 +240,10 @@ final class SweepCsv {
             Column.number("share_low", DIGITS),
             Column.number("share_high", DIGITS));
     for (SweepAnalysis.Profile profile : profiles) {
-      for (int t = 0; t < profile.thresholds().length; t++) {
+      for (int t = 0; t < profile.thresholds().size(); t++) {
         Interval share = profile.shares().at(t);
         table.row(
-            profile.value(), profile.thresholds()[t], share.estimate(), share.low(), share.high());
+            profile.value(), profile.thresholds().get(t), share.estimate(), share.low(), share.high());
       }
     }
     return table;
