@@ -3,7 +3,6 @@ package dev.furiwake.client;
 import dev.furiwake.scenarios.trace.StageTimes;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -45,37 +44,33 @@ public final class AnswerJson {
    * @throws BadAnswerException if it is no JSON, or something is missing or out of range
    */
   public Answer read(byte[] body) throws BadAnswerException {
-    JsonNode node = tree(body);
+    JsonNode node = JsonFields.object(json, body);
     List<Answer.Face> faces = new ArrayList<>();
-    JsonNode list = node.path("faces");
-    if (!list.isArray()) {
-      throw new BadAnswerException("faces is missing; accepted: a list");
-    }
-    for (JsonNode face : list) {
+    for (JsonNode face : JsonFields.list(node, "faces")) {
       JsonNode box = face.path("box");
       faces.add(
           new Answer.Face(
-              (int) whole(box, "x", Integer.MIN_VALUE, Integer.MAX_VALUE),
-              (int) whole(box, "y", Integer.MIN_VALUE, Integer.MAX_VALUE),
-              (int) whole(box, "width", 1, Integer.MAX_VALUE),
-              (int) whole(box, "height", 1, Integer.MAX_VALUE),
-              text(face, "class"),
-              number(face, "score", 0, 1)));
+              (int) JsonFields.whole(box, "x", Integer.MIN_VALUE, Integer.MAX_VALUE),
+              (int) JsonFields.whole(box, "y", Integer.MIN_VALUE, Integer.MAX_VALUE),
+              (int) JsonFields.whole(box, "width", 1, Integer.MAX_VALUE),
+              (int) JsonFields.whole(box, "height", 1, Integer.MAX_VALUE),
+              JsonFields.text(face, "class"),
+              JsonFields.number(face, "score", 0, 1)));
     }
     JsonNode times = node.path("stage_ns");
     return new Answer(
-        whole(node, "frame", 0, Long.MAX_VALUE),
-        (int) whole(node, "width", 1, Integer.MAX_VALUE),
-        (int) whole(node, "height", 1, Integer.MAX_VALUE),
+        JsonFields.whole(node, "frame", 0, Long.MAX_VALUE),
+        (int) JsonFields.whole(node, "width", 1, Integer.MAX_VALUE),
+        (int) JsonFields.whole(node, "height", 1, Integer.MAX_VALUE),
         faces,
         new StageTimes(
-            whole(times, "decode", 0, Long.MAX_VALUE),
-            whole(times, "detect", 0, Long.MAX_VALUE),
-            whole(times, "prepare", 0, Long.MAX_VALUE),
-            whole(times, "classify", 0, Long.MAX_VALUE)),
-        whole(node, "container_ns", 0, Long.MAX_VALUE),
-        whole(node, "cpu_ns", 0, Long.MAX_VALUE),
-        number(node, "free_percent", 0, 100));
+            JsonFields.whole(times, "decode", 0, Long.MAX_VALUE),
+            JsonFields.whole(times, "detect", 0, Long.MAX_VALUE),
+            JsonFields.whole(times, "prepare", 0, Long.MAX_VALUE),
+            JsonFields.whole(times, "classify", 0, Long.MAX_VALUE)),
+        JsonFields.whole(node, "container_ns", 0, Long.MAX_VALUE),
+        JsonFields.whole(node, "cpu_ns", 0, Long.MAX_VALUE),
+        JsonFields.number(node, "free_percent", 0, 100));
   }
 
   /** Writes a status. */
@@ -96,65 +91,17 @@ public final class AnswerJson {
    * @throws BadAnswerException if it is no JSON, or something is missing or out of range
    */
   public WorkerStatus readStatus(byte[] body) throws BadAnswerException {
-    JsonNode node = tree(body);
+    JsonNode node = JsonFields.object(json, body);
     return new WorkerStatus(
-        text(node, "name"),
-        (int) whole(node, "threads", 1, Integer.MAX_VALUE),
-        number(node, "cpus", 0, 1e6),
-        whole(node, "memory_bytes", 0, Long.MAX_VALUE),
-        (int) whole(node, "in_service", 0, Integer.MAX_VALUE),
-        (int) whole(node, "waiting", 0, Integer.MAX_VALUE),
-        number(node, "free_percent", 0, 100),
-        whole(node, "cpu_ns", 0, Long.MAX_VALUE),
-        whole(node, "resident_bytes", 0, Long.MAX_VALUE),
-        whole(node, "completed", 0, Long.MAX_VALUE));
-  }
-
-  private JsonNode tree(byte[] body) throws BadAnswerException {
-    try {
-      JsonNode node = json.readTree(body);
-      if (!node.isObject()) {
-        throw new BadAnswerException("not a JSON object");
-      }
-      return node;
-    } catch (JacksonException e) {
-      throw new BadAnswerException("not JSON: " + e.getOriginalMessage(), e);
-    }
-  }
-
-  private static long whole(JsonNode node, String key, long least, long most)
-      throws BadAnswerException {
-    JsonNode value = node.path(key);
-    if (!value.canConvertToLong()
-        || !value.isIntegralNumber()
-        || value.asLong() < least
-        || value.asLong() > most) {
-      throw new BadAnswerException(
-          key + " is " + shown(value) + "; accepted: a whole number from " + least);
-    }
-    return value.asLong();
-  }
-
-  private static double number(JsonNode node, String key, double least, double most)
-      throws BadAnswerException {
-    JsonNode value = node.path(key);
-    if (!value.isNumber() || !(value.asDouble() >= least && value.asDouble() <= most)) {
-      throw new BadAnswerException(
-          key + " is " + shown(value) + "; accepted: " + least + " to " + most);
-    }
-    return value.asDouble();
-  }
-
-  private static String text(JsonNode node, String key) throws BadAnswerException {
-    JsonNode value = node.path(key);
-    if (!value.isString() || value.asString().length() > 200) {
-      throw new BadAnswerException(key + " is " + shown(value) + "; accepted: a short text");
-    }
-    return value.asString();
-  }
-
-  private static String shown(JsonNode value) {
-    String text = value.isMissingNode() ? "missing" : value.toString();
-    return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+        JsonFields.text(node, "name"),
+        (int) JsonFields.whole(node, "threads", 1, Integer.MAX_VALUE),
+        JsonFields.number(node, "cpus", 0, 1e6),
+        JsonFields.whole(node, "memory_bytes", 0, Long.MAX_VALUE),
+        (int) JsonFields.whole(node, "in_service", 0, Integer.MAX_VALUE),
+        (int) JsonFields.whole(node, "waiting", 0, Integer.MAX_VALUE),
+        JsonFields.number(node, "free_percent", 0, 100),
+        JsonFields.whole(node, "cpu_ns", 0, Long.MAX_VALUE),
+        JsonFields.whole(node, "resident_bytes", 0, Long.MAX_VALUE),
+        JsonFields.whole(node, "completed", 0, Long.MAX_VALUE));
   }
 }

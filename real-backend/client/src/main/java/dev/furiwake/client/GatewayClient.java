@@ -1,26 +1,30 @@
 package dev.furiwake.client;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.concurrent.CompletionException;
 
-/** Looks at a running gateway, as its own web page does. */
+/**
+ * Looks at a running gateway, as its own web page does. What fails completes the future with an
+ * {@link IOException}: a {@link RefusedException} or {@link BadAnswerException} among them.
+ */
 public final class GatewayClient {
-  private static final int LARGEST_STATE = 8 << 20;
+  private static final int LARGEST_ANSWER = 8 << 20;
 
   private final HttpClient http;
   private final URI base;
   private final Optional<String> token;
-  private final JsonMapper json = JsonMapper.builder().build();
+  private final GatewayJson json = new GatewayJson();
 
   /**
    * Makes a client.
    *
+   * @param http such as {@link WorkerClient#http} gives
    * @param base the gateway's address, {@code http://host:port}
    * @param token what the gateway wants to be shown, if anything
    */
@@ -30,31 +34,55 @@ public final class GatewayClient {
     this.token = token;
   }
 
+  /** Returns the gateway's address. */
+  public URI base() {
+    return base;
+  }
+
   /**
-   * Returns the gateway's state; docs/live.md tells its keys.
+   * Returns how the gateway stands; empty while it has not had its first tick.
    *
+   * @param since points of the charts that are known already, ≥ 0
    * @param timeout until the answer must have begun
    */
-  public CompletableFuture<JsonNode> state(Duration timeout) {
-    return get("/v1/state", timeout).thenApply(json::readTree);
+  public CompletableFuture<Optional<LiveSnapshot>> state(long since, Duration timeout) {
+    return get("/v1/state?since=" + since, timeout, json::readState);
   }
 
-  /** Returns a frame of the display as JPEG, as long as the gateway keeps it. */
+  /**
+   * Returns what happened after an event.
+   *
+   * @param after the number of the last event that is known, 0 for none
+   */
+  public CompletableFuture<LiveEvents> events(long after, Duration timeout) {
+    return get("/v1/events?after=" + after, timeout, json::readEvents);
+  }
+
+  /** Returns a frame of the display as JPEG or PNG, as long as the gateway keeps it. */
   public CompletableFuture<byte[]> frame(long number, Duration timeout) {
-    return get("/v1/frames/" + number + ".jpg", timeout);
+    return get("/v1/frames/" + number + ".jpg", timeout, body -> body);
   }
 
-  private CompletableFuture<byte[]> get(String path, Duration timeout) {
+  private <T> CompletableFuture<T> get(String path, Duration timeout, Reading<T> reading) {
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(timeout);
     token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
-    return http.sendAsync(request.GET().build(), info -> new BoundedBody(LARGEST_STATE))
+    return http.sendAsync(request.GET().build(), info -> new BoundedBody(LARGEST_ANSWER))
         .thenApply(
             response -> {
-              if (response.statusCode() != 200) {
-                throw new java.util.concurrent.CompletionException(
-                    new RefusedException(response.statusCode(), path));
+              try {
+                if (response.statusCode() != 200) {
+                  throw new RefusedException(response.statusCode(), path);
+                }
+                return reading.of(response.body());
+              } catch (IOException e) {
+                throw new CompletionException(e);
               }
-              return response.body();
             });
+  }
+
+  /** What is read out of a body. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(byte[] body) throws IOException;
   }
 }

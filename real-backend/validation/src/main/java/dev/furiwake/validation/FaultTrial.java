@@ -235,7 +235,7 @@ final class FaultTrial {
     while (!Thread.currentThread().isInterrupted()) {
       long asked = System.nanoTime();
       try {
-        var unused = watcher.state(PATIENCE).join();
+        var unused = watcher.state(0, PATIENCE).join();
         worstPageMs = Math.max(worstPageMs, (System.nanoTime() - asked) / 1_000_000);
         Thread.sleep(250);
       } catch (InterruptedException e) {

@@ -197,7 +197,9 @@ public final class Catalog {
     sweeps.add("p1-sweep");
     sweeps.add("p1-sweep-small");
     comparisons.add("p1");
+    comparisons.add("p1-tuning");
     comparisons.add("p1-slowdown");
+    comparisons.add("p1-slowdown-tuning");
     traces.add("drawn-faces");
   }
 

@@ -29,6 +29,7 @@ public final class Dashboard implements Watching, RewardListener, Gateway.Tick {
   private final Labels labels;
   private final JsonMapper json = JsonMapper.builder().build();
   private final DisplayOrder<Shown> order = new DisplayOrder<>(this::show);
+  private final EventTrail trail;
   private final double[] share;
   private final long[] byContainer;
 
@@ -77,6 +78,7 @@ public final class Dashboard implements Watching, RewardListener, Gateway.Tick {
     this.labels = labels;
     this.share = new double[labels.containers().size()];
     this.byContainer = new long[share.length];
+    this.trail = new EventTrail(share.length);
   }
 
   /** Gives it what it tells of; before the gateway starts. */
@@ -93,6 +95,7 @@ public final class Dashboard implements Watching, RewardListener, Gateway.Tick {
   @Override
   public void rewarded(long frame, double amount) {
     reward += amount;
+    trail.rewarded(gateway == null ? 0 : gateway.nowNs(), frame, amount);
   }
 
   @Override
@@ -100,6 +103,13 @@ public final class Dashboard implements Watching, RewardListener, Gateway.Tick {
     for (int c = 0; c < share.length; c++) {
       share[c] += SHARE_WEIGHT * ((c == chosen ? 1 : 0) - share[c]);
     }
+    trail.decided(view.nowNs(), frame, chosen);
+  }
+
+  @Override
+  public void attemptFailed(
+      long frame, int container, Outcome.Cause cause, String message, long nowNs) {
+    trail.attemptFailed(nowNs, frame, container, cause, message);
   }
 
   @Override
@@ -109,6 +119,7 @@ public final class Dashboard implements Watching, RewardListener, Gateway.Tick {
     sinceTickNs += response;
     sinceTick++;
     byContainer[outcome.container()]++;
+    trail.answered(outcome, answer);
     order.ended(
         outcome.frame(),
         Optional.of(
@@ -118,6 +129,7 @@ public final class Dashboard implements Watching, RewardListener, Gateway.Tick {
 
   @Override
   public void ended(Outcome outcome, SourceFrame content) {
+    trail.ended(outcome);
     order.ended(outcome.frame(), Optional.empty());
   }
 
@@ -205,7 +217,9 @@ public final class Dashboard implements Watching, RewardListener, Gateway.Tick {
       container.put("in_flight", view.inFlight(c)).put("share_percent", rounded(100 * share[c]));
       container.put("completed", byContainer[c]);
       if (gateway != null) {
-        container.put("state", gateway.standing(c));
+        String standing = gateway.standing(c);
+        container.put("state", standing);
+        trail.standing(nowNs, c, standing);
         WorkerStatus status = gateway.status(c);
         if (status != null) {
           container.put("waiting", status.waiting()).put("in_service", status.inService());
@@ -284,6 +298,11 @@ public final class Dashboard implements Watching, RewardListener, Gateway.Tick {
       display(state.putObject("display"), last);
     }
     return json.writeValueAsBytes(state);
+  }
+
+  /** Returns the events after one as JSON; docs/live.md tells their keys. */
+  byte[] events(long after) {
+    return trail.json(after);
   }
 
   private void display(ObjectNode node, Shown frame) {

@@ -181,6 +181,11 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  /** Returns the instant of what is being told now, ns; for the gateway's thread. */
+  long nowNs() {
+    return balancer.view().nowNs();
+  }
+
   /** Returns a container's standing as a person would call it; for the gateway's thread. */
   String standing(int container) {
     return standings.get(container).word();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -83,7 +84,9 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     if (page != null) {
       Answers.send(response, callback, 200, page.type(), page.body());
     } else if (path.equals("/v1/state")) {
-      state(request, response, callback);
+      counted("since", request, response, callback, dashboard::json);
+    } else if (path.equals("/v1/events")) {
+      counted("after", request, response, callback, dashboard::events);
     } else if (path.startsWith("/v1/frames/") && path.endsWith(".jpg")) {
       frame(path.substring("/v1/frames/".length(), path.length() - 4), response, callback);
     } else {
@@ -131,14 +134,20 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     }
   }
 
-  private void state(Request request, Response response, Callback callback) {
-    String since = queried(request, "since");
-    Optional<Long> number = since.equals("null") ? Optional.of(0L) : number(since);
+  /** Answers with what follows a number that the query names; 0 if it names none. */
+  private static void counted(
+      String key,
+      Request request,
+      Response response,
+      Callback callback,
+      LongFunction<byte[]> following) {
+    String asked = queried(request, key);
+    Optional<Long> number = asked.equals("null") ? Optional.of(0L) : number(asked);
     if (number.isEmpty()) {
-      Answers.refuse(response, callback, 400, "since accepted: a whole number from 0");
+      Answers.refuse(response, callback, 400, key + " accepted: a whole number from 0");
       return;
     }
-    Answers.json(response, callback, 200, dashboard.json(number.get()));
+    Answers.json(response, callback, 200, following.apply(number.get()));
   }
 
   private void frame(String name, Response response, Callback callback) {

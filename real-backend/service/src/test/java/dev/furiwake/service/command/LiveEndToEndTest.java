@@ -2,9 +2,13 @@ package dev.furiwake.service.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.client.GatewayClient;
+import dev.furiwake.client.LiveEvent;
+import dev.furiwake.client.LiveEvents;
+import dev.furiwake.client.RefusedException;
 import dev.furiwake.client.WorkerClient;
 import dev.furiwake.vision.natives.CacheFolder;
 import java.net.URI;
@@ -17,13 +21,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import tools.jackson.databind.JsonNode;
 
 /** The whole chain: real worker processes, real HTTP, a drawn video, a real browser. */
 class LiveEndToEndTest {
@@ -69,6 +73,7 @@ class LiveEndToEndTest {
     GatewayClient gateway = new GatewayClient(http, page, Optional.empty());
     await(() -> completed(gateway) >= 20);
     headersAndPaths(http, page);
+    events(gateway);
     browse(page);
 
     // kill -9 one of the two: its frames are sent to the other, and it is started again
@@ -120,8 +125,37 @@ class LiveEndToEndTest {
   }
 
   private static long completed(GatewayClient gateway) {
-    JsonNode state = gateway.state(Duration.ofSeconds(5)).join();
-    return state.path("frames").path("completed").asLong(0);
+    return gateway
+        .state(0, Duration.ofSeconds(5))
+        .join()
+        .map(s -> s.frames().completed())
+        .orElse(0L);
+  }
+
+  /** Whoever follows from outside hears of every frame: decided, answered, rewarded. */
+  private static void events(GatewayClient gateway) {
+    LiveEvents events = gateway.events(0, Duration.ofSeconds(5)).join();
+    assertEquals(0, events.missed());
+    for (int i = 0; i < events.events().size(); i++) {
+      assertEquals(i + 1, events.events().get(i).number());
+    }
+    for (long frame = 0; frame < 10; frame++) {
+      long number = frame;
+      assertTrue(
+          events.events().stream()
+              .anyMatch(e -> e instanceof LiveEvent.Decided d && d.frame() == number),
+          number + " decided");
+      assertTrue(
+          events.events().stream()
+              .anyMatch(e -> e instanceof LiveEvent.Rewarded r && r.frame() == number),
+          number + " rewarded");
+    }
+    assertEquals(400, refusal(gateway.events(-1, Duration.ofSeconds(5))));
+  }
+
+  private static int refusal(CompletableFuture<LiveEvents> asked) {
+    CompletionException e = assertThrows(CompletionException.class, asked::join);
+    return e.getCause() instanceof RefusedException refused ? refused.status() : -1;
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
