@@ -16,6 +16,8 @@ public final class CliCommands implements CommandProvider {
         new RunCommand(console, catalog),
         new SweepCommand(console, catalog),
         new ComparePoliciesCommand(console, catalog),
+        new ReportCommand(console, catalog),
+        new CompareCommand(console, catalog),
         new CheckCommand(console),
         new ListCommand(console, catalog),
         new DescribeCommand(console, catalog),

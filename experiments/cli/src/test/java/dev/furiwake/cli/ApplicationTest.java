@@ -71,7 +71,7 @@ class ApplicationTest {
     assertEquals(2, run("cuont", "--seeds", "3"));
     assertSaid(
         "furiwake: unknown verb 'cuont'; did you mean 'count'?"
-            + " (verbs: reproduce, run, sweep, compare-policies, check, list, describe, validate, doctor, count, reject, fail, chatter, analyze)");
+            + " (verbs: reproduce, run, sweep, compare-policies, report, compare, check, list, describe, validate, doctor, count, reject, fail, chatter, analyze)");
   }
 
   @Test
@@ -108,6 +108,8 @@ class ApplicationTest {
           run               Run one scenario: latency, failures, containers, bytes, period by period.
           sweep             Run one scenario under many settings and seeds, into a result folder.
           compare-policies  Compare dispatchers and learners on the same frames, load by load.
+          report            Write a result folder's statistics, figures and report, from its tables.
+          compare           Compare two result folders: settings that differ, then differences with intervals.
           check             Compare the learners with what Sutton and Barto published of the same tasks.
           list              List what can be named: scenarios, sweeps, policies, rewards, ….
           describe          Tell what a scenario, sweep, policy, reward, … is, and its keys.
