@@ -243,7 +243,11 @@ final class SweepCsv {
       for (int t = 0; t < profile.thresholds().size(); t++) {
         Interval share = profile.shares().at(t);
         table.row(
-            profile.value(), profile.thresholds().get(t), share.estimate(), share.low(), share.high());
+            profile.value(),
+            profile.thresholds().get(t),
+            share.estimate(),
+            share.low(),
+            share.high());
       }
     }
     return table;
