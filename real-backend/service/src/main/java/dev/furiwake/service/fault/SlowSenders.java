@@ -21,8 +21,13 @@ public final class SlowSenders {
   private static final byte[] HEAD = ascii("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ");
   private static final byte[] BODY =
       ascii(
-          "POST /v1/frames HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: image/jpeg\r\n"
-              + "Content-Length: 100000\r\n\r\n");
+          """
+          POST /v1/frames HTTP/1.1\r
+          Host: 127.0.0.1\r
+          Content-Type: image/jpeg\r
+          Content-Length: 100000\r
+          \r
+          """);
 
   private final URI server;
 
