@@ -17,6 +17,12 @@ public final class CliCommands implements CommandProvider {
         new ExplainCommand(console, catalog),
         new SweepCommand(console, catalog),
         new ComparePoliciesCommand(console, catalog),
-        new CheckCommand(console));
+        new ReportCommand(console, catalog),
+        new CompareCommand(console, catalog),
+        new CheckCommand(console),
+        new ListCommand(console, catalog),
+        new DescribeCommand(console, catalog),
+        new ValidateCommand(console, catalog),
+        new DoctorCommand(console));
   }
 }

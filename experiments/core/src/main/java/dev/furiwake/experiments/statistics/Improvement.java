@@ -36,7 +36,7 @@ public final class Improvement {
     int runs = Samples.checkedMatrix(first);
     int others = Samples.checkedMatrix(second);
     boolean joint = resampling == Resampling.JOINT;
-    if (first.length != second.length || joint && runs != others) {
+    if (first.length != second.length || (joint && runs != others)) {
       throw new IllegalArgumentException(
           "%d tasks of %d runs against %d of %d; as many tasks are needed, and runs if joint"
               .formatted(first.length, runs, second.length, others));

@@ -44,10 +44,15 @@ class StratifiedBootstrapTest {
     double[][] values = {{3, 100}, {2, 1}};
     List<Interval> all =
         StratifiedBootstrap.intervals(
-            values, List.of(Summary.values()), 0.95, 200, Resampling.INDEPENDENT, 1);
-    assertEquals(26.5, all.get(Summary.MEAN.ordinal()).estimate());
-    assertEquals(2.5, all.get(Summary.INTERQUARTILE_MEAN.ordinal()).estimate()); // of 2 and 3
-    assertEquals(2.5, all.get(Summary.MEDIAN.ordinal()).estimate());
+            values,
+            List.of(Summary.MEAN, Summary.INTERQUARTILE_MEAN, Summary.MEDIAN),
+            0.95,
+            200,
+            Resampling.INDEPENDENT,
+            1);
+    assertEquals(26.5, all.get(0).estimate());
+    assertEquals(2.5, all.get(1).estimate()); // of 2 and 3
+    assertEquals(2.5, all.get(2).estimate());
     assertEquals(1, Summary.MEDIAN.of(new double[] {9, 1, 0}));
   }
 
