@@ -14,6 +14,7 @@ public final class CliCommands implements CommandProvider {
     return List.of(
         new ReproduceCommand(console, catalog),
         new RunCommand(console, catalog),
+        new ExplainCommand(console, catalog),
         new SweepCommand(console, catalog),
         new ComparePoliciesCommand(console, catalog),
         new ReportCommand(console, catalog),

@@ -71,7 +71,7 @@ class ApplicationTest {
     assertEquals(2, run("cuont", "--seeds", "3"));
     assertSaid(
         "furiwake: unknown verb 'cuont'; did you mean 'count'?"
-            + " (verbs: reproduce, run, sweep, compare-policies, report, compare, check, list, describe, validate, doctor, count, reject, fail, chatter, analyze)");
+            + " (verbs: reproduce, run, explain, sweep, compare-policies, report, compare, check, list, describe, validate, doctor, count, reject, fail, chatter, analyze)");
   }
 
   @Test
@@ -106,6 +106,7 @@ class ApplicationTest {
         Verbs:
           reproduce         Reproduce a paper: figures, claims and metrics with intervals, and a report.
           run               Run one scenario: latency, failures, containers, bytes, period by period.
+          explain           Ask a saved policy what it would do, what each container is worth, and why.
           sweep             Run one scenario under many settings and seeds, into a result folder.
           compare-policies  Compare dispatchers and learners on the same frames, load by load.
           report            Write a result folder's statistics, figures and report, from its tables.
