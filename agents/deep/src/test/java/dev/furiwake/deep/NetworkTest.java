@@ -74,16 +74,18 @@ class NetworkTest {
         }
         float[][] gradients = new float[2][layers.parameters()];
         float[] costs = new float[2];
-        for (Gradient.Source engine : Gradient.Source.values()) {
-          costs[engine.ordinal()] =
-              engine
+        List<Gradient.Source> sources = List.of(Gradient.Source.values());
+        for (int k = 0; k < sources.size(); k++) {
+          costs[k] =
+              sources
+                  .get(k)
                   .of(layers, loss, n)
                   .gradient(
                       network.parameters(),
                       observations,
                       actions,
                       targets,
-                      gradients[engine.ordinal()]);
+                      gradients[k]);
         }
         assertEquals(costs[0], costs[1], 1e-5 * costs[0], loss + ", " + n);
         assertArrayEquals(gradients[0], gradients[1], 1e-5f, loss + ", " + n);
