@@ -23,11 +23,9 @@ final class SweepCsv {
   private static final int DIGITS = 7;
   private static final double PERCENT = 100;
 
-  private final SweepAnalysis analysis;
   private final SweepRuns runs;
 
   SweepCsv(SweepAnalysis analysis) {
-    this.analysis = analysis;
     this.runs = analysis.runs();
   }
 
