@@ -16,6 +16,8 @@ public final class CliCommands implements CommandProvider {
         new RunCommand(console, catalog),
         new SweepCommand(console, catalog),
         new ComparePoliciesCommand(console, catalog),
-        new CheckCommand(console));
+        new CheckCommand(console),
+        new SchemaCommand(console, catalog),
+        new CompletionCommand(console));
   }
 }

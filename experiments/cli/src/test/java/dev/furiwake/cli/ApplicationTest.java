@@ -47,7 +47,7 @@ class ApplicationTest {
     assertEquals(1, run("fail"));
     assertSaid(
         "furiwake: unexpected failure: IllegalStateException: two; lines"
-            + " (FURIWAKE_TRACE=1 or --stacktrace shows where)");
+            + " (FURIWAKE_TRACE=1 or --debug shows where)");
   }
 
   @Test
@@ -71,7 +71,7 @@ class ApplicationTest {
     assertEquals(2, run("cuont", "--seeds", "3"));
     assertSaid(
         "furiwake: unknown verb 'cuont'; did you mean 'count'?"
-            + " (verbs: reproduce, run, sweep, compare-policies, check, count, reject, fail, chatter, analyze)");
+            + " (verbs: reproduce, run, sweep, compare-policies, check, schema, completion, count, reject, fail, chatter, analyze)");
   }
 
   @Test
@@ -109,6 +109,8 @@ class ApplicationTest {
           sweep             Run one scenario under many settings and seeds, into a result folder.
           compare-policies  Compare dispatchers and learners on the same frames, load by load.
           check             Compare the learners with what Sutton and Barto published of the same tasks.
+          schema            Write the JSON Schema of scenarios, sweeps or comparisons, for editors.
+          completion        Write the script with which a shell completes verbs and options.
           count             Writes what it was given.
           reject            Finds its input bad.
           fail              Has a defect.

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Writes what was heard of keys as a JSON Schema. Mappings that occur more than once are shared. */
+/**
+ * Writes what was heard of keys as a JSON Schema. Mappings that occur more than once are shared.
+ */
 final class SchemaText {
   private static final List<String> ORDER =
       List.of("description", "default", "type", "enum", "minimum", "exclusiveMinimum", "maximum");

@@ -23,9 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  * They are made by letting the readers of specs read examples, so a key can't be in one and not in
  * the other.
  *
- * <p>A schema never refuses what its reader accepts, but for a key without a value, which the reader
- * takes as not given. It accepts more: what depends on other keys, or on names in other lists, only
- * {@code validate} and the verbs themselves find.
+ * <p>A schema never refuses what its reader accepts, but for a key without a value, which the
+ * reader takes as not given. It accepts more: what depends on other keys, or on names in other
+ * lists, only {@code validate} and the verbs themselves find.
  */
 public final class SpecSchemas {
   private static final Yaml.Mapping NONE = Yaml.Mapping.empty(Place.of("example"));

@@ -45,8 +45,7 @@ class FigureSweepsTest {
       throws IOException {
     Catalog catalog = new Catalog();
     String name = "p1-" + figure;
-    Yaml.Mapping values =
-        SweepSpec.override(SpecNode.values(name, catalog.sweep(name)), settings);
+    Yaml.Mapping values = SweepSpec.override(SpecNode.values(name, catalog.sweep(name)), settings);
     SweepPlan plan = SweepPlan.of(SweepSpec.read(name, values, Path.of(""), catalog), catalog);
     new Sweep(new LocalEngine(2), SILENT)
         .run(
