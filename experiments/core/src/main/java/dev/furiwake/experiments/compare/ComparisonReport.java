@@ -54,7 +54,10 @@ public final class ComparisonReport {
       html.section("How to read this").list(explained());
       if (!spec.claims().isEmpty()) {
         html.section("Claims")
-            .table(tables.claims(), "Judged together at 5 %, Holm's correction on paired t.");
+            .table(
+                tables.readableClaims(),
+                "Judged together at 5 %, Holm's correction on paired t; the room is by how much the"
+                    + " claim's bound is kept, with its corrected interval.");
       }
       for (Load load : spec.loads()) {
         DotFigure figure = ComparisonFigures.of(results, load);
@@ -136,7 +139,7 @@ public final class ComparisonReport {
     text.append("\n\n").append(conditions()).append("\n\n");
     explained().forEach(line -> text.append("- ").append(line).append('\n'));
     if (!spec.claims().isEmpty()) {
-      text.append("\n## Claims\n\n").append(ComparisonTables.markdown(tables.claims()));
+      text.append("\n## Claims\n\n").append(ComparisonTables.markdown(tables.readableClaims()));
     }
     for (Load load : spec.loads()) {
       text.append("\n## Load ").append(load.word()).append("\n\n![](");

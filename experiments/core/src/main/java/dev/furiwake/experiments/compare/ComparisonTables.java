@@ -1,6 +1,7 @@
 package dev.furiwake.experiments.compare;
 
 import dev.furiwake.experiments.results.Column;
+import dev.furiwake.experiments.results.PValue;
 import dev.furiwake.experiments.results.Table;
 import dev.furiwake.experiments.run.RunSummary;
 import dev.furiwake.experiments.statistics.Interval;
@@ -146,8 +147,8 @@ final class ComparisonTables {
             Column.number("low_ms", DIGITS),
             Column.number("high_ms", DIGITS),
             Column.number("level", DIGITS),
-            Column.number("p_adjusted", 3),
-            Column.number("p_signed_rank", 3));
+            Column.pValue("p_adjusted"),
+            Column.pValue("p_signed_rank"));
     for (ComparisonResults.Judged judged : results.claims()) {
       Optional<Judgement> j = judged.judgement();
       table.row(
@@ -160,6 +161,37 @@ final class ComparisonTables {
           j.map(x -> x.interval().level()).orElse(Double.NaN),
           j.map(Judgement::adjustedP).orElse(Double.NaN),
           j.map(Judgement::signedRankP).orElse(Double.NaN));
+    }
+    return table;
+  }
+
+  /** The claims for people. */
+  Table readableClaims() {
+    Table table =
+        new Table(
+            Column.text("load"),
+            Column.text("claim"),
+            Column.text("verdict"),
+            Column.text("room, ms"),
+            Column.text("p, corrected"),
+            Column.text("p, signed rank"));
+    for (ComparisonResults.Judged judged : results.claims()) {
+      Optional<Judgement> j = judged.judgement();
+      table.row(
+          judged.claim().load().word(),
+          judged.claim().words(),
+          j.map(x -> x.verdict().words()).orElse("unstable"),
+          j.map(
+                  x ->
+                      fixed(x.interval().estimate())
+                          + " ("
+                          + fixed(x.interval().low())
+                          + " … "
+                          + fixed(x.interval().high())
+                          + ")")
+              .orElse(""),
+          PValue.words(j.map(Judgement::adjustedP).orElse(Double.NaN)),
+          PValue.words(j.map(Judgement::signedRankP).orElse(Double.NaN)));
     }
     return table;
   }

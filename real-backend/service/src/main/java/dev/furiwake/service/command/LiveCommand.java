@@ -288,10 +288,9 @@ public final class LiveCommand implements Callable<Integer> {
       }
       double scale = scale(cluster);
       ControlGroups.Found found = ControlGroups.here();
-      String limits = limits(found, scale);
+      List<ContainerPlan> plans = ContainerPlan.of(cluster.containers(), scale, found.groups());
+      String limits = limits(found, scale, plans.get(0).cpu().isPresent());
       console.note(limits);
-      List<ContainerPlan> plans =
-          cluster.containers().stream().map(c -> ContainerPlan.of(c, scale)).toList();
       WorkerProcess.Setting setting =
           new WorkerProcess.Setting(
               WorkerMain.class,
@@ -414,7 +413,7 @@ public final class LiveCommand implements Callable<Integer> {
     return fits >= 1 ? 1 : Math.floor(fits * 1000) / 1000;
   }
 
-  private String limits(ControlGroups.Found found, double scale) {
+  private String limits(ControlGroups.Found found, double scale, boolean pinned) {
     int cores = Runtime.getRuntime().availableProcessors();
     String scaled =
         scale == 1
@@ -437,6 +436,7 @@ public final class LiveCommand implements Callable<Integer> {
         + groups.word()
         + ", quotas metered every "
         + quotaPeriod
+        + (pinned ? ", each keeping to one CPU" : "")
         + scaled;
   }
 
