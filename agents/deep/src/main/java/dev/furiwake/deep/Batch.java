@@ -4,8 +4,8 @@ package dev.furiwake.deep;
  * The way of n observations through a network at once, forth and back (Rumelhart, Hinton and
  * Williams 1986, Learning representations by back-propagating errors, equations 1 to 9, with
  * rectified linear units). Numbers of one unit stand side by side, observation by observation, so
- * that the inner loops run over the batch and can be done many at a time. Each unit's sum is made in
- * the order of {@link Network}, so both find the same bits.
+ * that the inner loops run over the batch and can be done many at a time. Each unit's sum is made
+ * in the order of {@link Network}, so both find the same bits.
  */
 final class Batch {
   private final Layers layers;

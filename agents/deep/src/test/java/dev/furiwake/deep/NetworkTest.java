@@ -80,12 +80,7 @@ class NetworkTest {
               sources
                   .get(k)
                   .of(layers, loss, n)
-                  .gradient(
-                      network.parameters(),
-                      observations,
-                      actions,
-                      targets,
-                      gradients[k]);
+                  .gradient(network.parameters(), observations, actions, targets, gradients[k]);
         }
         assertEquals(costs[0], costs[1], 1e-5 * costs[0], loss + ", " + n);
         assertArrayEquals(gradients[0], gradients[1], 1e-5f, loss + ", " + n);

@@ -112,7 +112,8 @@ final class Dispatch {
       results.take(result.number(), result.bytes());
     }
     long each = Math.max(1, answer.nanoseconds() / Math.max(1, answer.results().size()));
-    size = (int) Math.max(1, Math.min(Math.min(PARCEL_NS / each, MOST_TASKS), (long) GROWTH * size));
+    size =
+        (int) Math.max(1, Math.min(Math.min(PARCEL_NS / each, MOST_TASKS), (long) GROWTH * size));
   }
 
   private void failed(Parcel parcel, Throwable cause) {

@@ -19,9 +19,9 @@ import org.HdrHistogram.Histogram;
 
 /**
  * The classes a task needs, as jars to be sent to executors: those of this module and of the ones
- * below it, and the histogram. No library that reads YAML or JSON is among them: Spark has an
- * older Jackson of its own, which comes first on executors. A module that is a folder of classes
- * (in tests, in an editor) is packed into a jar, removed when this is closed.
+ * below it, and the histogram. No library that reads YAML or JSON is among them: Spark has an older
+ * Jackson of its own, which comes first on executors. A module that is a folder of classes (in
+ * tests, in an editor) is packed into a jar, removed when this is closed.
  */
 final class Shipment implements AutoCloseable {
   private static final List<Class<?>> NEEDED =

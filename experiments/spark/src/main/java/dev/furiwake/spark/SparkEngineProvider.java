@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 /** {@code sweep --engine spark [--master URL]}. */
 public final class SparkEngineProvider implements EngineProvider {
   private static final String PLACE = "[^\\s/:,]+:\\d{1,5}";
-  private static final Pattern CLUSTER =
-      Pattern.compile("spark://" + PLACE + "(," + PLACE + ")*");
+  private static final Pattern CLUSTER = Pattern.compile("spark://" + PLACE + "(," + PLACE + ")*");
   private static final Pattern EMBEDDED = Pattern.compile("local\\[(\\*|[1-9]\\d{0,3})\\]");
 
   @Override

@@ -124,7 +124,8 @@ final class LoopbackCluster implements AutoCloseable {
       }
       Thread.sleep(100);
     }
-    throw new IllegalStateException(name + " never said '" + words + "':\n" + Files.readString(log(name)));
+    throw new IllegalStateException(
+        name + " never said '" + words + "':\n" + Files.readString(log(name)));
   }
 
   /** Ends a worker and its executors at once, as a machine does that loses power. */

@@ -41,8 +41,7 @@ class SparkEngineTest {
 
   private Sweep.Ended sweep(Engine engine, List<String> settings, String out, LongListener after) {
     String name = "p1-sweep-small";
-    Yaml.Mapping values =
-        SweepSpec.override(SpecNode.values(name, CATALOG.sweep(name)), settings);
+    Yaml.Mapping values = SweepSpec.override(SpecNode.values(name, CATALOG.sweep(name)), settings);
     SweepPlan plan = SweepPlan.of(SweepSpec.read(name, values, Path.of(""), CATALOG), CATALOG);
     return new Sweep(engine, new Silence(after))
         .run(
