@@ -1,5 +1,6 @@
 package dev.furiwake.cli;
 
+import dev.furiwake.experiments.analysis.FolderReport;
 import dev.furiwake.experiments.engine.Engine;
 import dev.furiwake.experiments.engine.EngineProvider;
 import dev.furiwake.experiments.engine.LeafEngine;
@@ -81,6 +82,11 @@ final class SweepCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--no-report",
+      description = "Leave out statistics and figures; furiwake report DIR makes them later.")
+  private boolean noReport;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Result folder (default: results/runs/NAME).")
@@ -132,6 +138,13 @@ final class SweepCommand implements Callable<Integer> {
                 + " runs failed, the first with "
                 + ended.cause()
                 + "; column cause of runs.csv tells each");
+      }
+      if (!noReport) {
+        console.note(
+            "report: "
+                + new FolderReport(catalog, FolderReport.USUAL_WANTED)
+                    .write(ended.folder())
+                    .file());
       }
       console.note("results: " + ended.folder());
       return ended.failed() > 0 ? 1 : 0;

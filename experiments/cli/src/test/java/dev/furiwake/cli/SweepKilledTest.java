@@ -29,6 +29,7 @@ class SweepKilledTest {
             "sweep",
             folder.resolve("k.yaml").toString(),
             "--resume",
+            "--no-report",
             "--out",
             folder.resolve(out).toString())
         .redirectErrorStream(true)
