@@ -32,34 +32,39 @@ final class LoopbackCluster implements AutoCloseable {
         Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
       }
     }
-    start(
-        "master",
-        "org.apache.spark.deploy.master.Master",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        "" + port,
-        "--webui-port",
-        "0");
-    await("master", "I have been elected leader");
-    for (int i = 0; i < workers; i++) {
+    try {
       start(
-          "worker-" + i,
-          "org.apache.spark.deploy.worker.Worker",
+          "master",
+          "org.apache.spark.deploy.master.Master",
           "--host",
           "127.0.0.1",
-          "--cores",
-          "1",
-          "--memory",
-          "1g",
-          "--work-dir",
-          folder.resolve("work-" + i).toString(),
+          "--port",
+          "" + port,
           "--webui-port",
-          "0",
-          url());
-    }
-    for (int i = 0; i < workers; i++) {
-      await("worker-" + i, "Successfully registered with master");
+          "0");
+      await("master", "I have been elected leader");
+      for (int i = 0; i < workers; i++) {
+        start(
+            "worker-" + i,
+            "org.apache.spark.deploy.worker.Worker",
+            "--host",
+            "127.0.0.1",
+            "--cores",
+            "1",
+            "--memory",
+            "1g",
+            "--work-dir",
+            folder.resolve("work-" + i).toString(),
+            "--webui-port",
+            "0",
+            url());
+      }
+      for (int i = 0; i < workers; i++) {
+        await("worker-" + i, "Successfully registered with master");
+      }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      close();
+      throw e;
     }
   }
 
@@ -119,7 +124,7 @@ final class LoopbackCluster implements AutoCloseable {
   }
 
   private void await(String name, String words) throws IOException, InterruptedException {
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 1200; i++) {
       if (Files.readString(log(name)).contains(words)) {
         return;
       }
@@ -139,14 +144,12 @@ final class LoopbackCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     List<ProcessHandle> all = new ArrayList<>();
     processes.forEach(p -> p.descendants().forEach(all::add));
     processes.forEach(p -> all.add(p.toHandle()));
     all.forEach(ProcessHandle::destroyForcibly);
-    for (ProcessHandle handle : all) {
-      handle.onExit().get(30, TimeUnit.SECONDS);
-    }
+    all.forEach(handle -> handle.onExit().join());
     try (Stream<Path> links = Files.list(folder.resolve("home/jars"))) {
       for (Path link : links.toList()) {
         Files.delete(link);

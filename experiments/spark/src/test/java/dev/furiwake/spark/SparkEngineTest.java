@@ -93,8 +93,8 @@ class SparkEngineTest {
     try (LoopbackCluster cluster =
         new LoopbackCluster(Files.createDirectory(folder.resolve("cluster")), 2)) {
       sweep(new LocalEngine(2), CUT_DOWN, "local", n -> {});
-      sweep(engine(cluster.url()), CUT_DOWN, "cluster", n -> {});
-      sameBytes("local", "cluster");
+      sweep(engine(cluster.url()), CUT_DOWN, "on-cluster", n -> {});
+      sameBytes("local", "on-cluster");
 
       List<String> longer = List.of("axes.agent.gamma=[0.1,0.9]", "seeds=60");
       sweep(new LocalEngine(2), longer, "long-local", n -> {});
