@@ -310,8 +310,7 @@ public final class Dqn implements VectorAgent {
   @Override
   public Dqn copy() {
     Dqn copy =
-        new Dqn(
-            settings, streams, network.copy(), target.copy(), adam.copy(), replay.copy());
+        new Dqn(settings, streams, network.copy(), target.copy(), adam.copy(), replay.copy());
     copy.seen = seen;
     copy.updates = updates;
     return copy;
