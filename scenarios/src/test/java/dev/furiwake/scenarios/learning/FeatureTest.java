@@ -115,8 +115,7 @@ class FeatureTest {
             new Feature.FreeCpu(11),
             new Feature.InFlight(8),
             new Feature.Response(3, 10_000_000, 1_000_000_000));
-    StatedView view =
-        view(new double[] {75, 0}, new int[] {4, 12}, new double[] {500, Double.NaN});
+    StatedView view = view(new double[] {75, 0}, new int[] {4, 12}, new double[] {500, Double.NaN});
     double[] into = new double[6];
     new FeatureVector(all, 2, FeatureVector.Scale.SHARES).encode(view, into);
     assertArrayEquals(new double[] {0.75, 0.5, 0.5, 0, 1.5, 0}, into, 1e-12);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What is a transition is the same for vectors as for tables, whose dispatcher is held to the
- * textbook's loop: a table that is shown levels as a vector must decide and learn alike, to the last
- * bit.
+ * textbook's loop: a table that is shown levels as a vector must decide and learn alike, to the
+ * last bit.
  */
 class VectorLearningDispatcherTest {
   private static final Catalog CATALOG = new Catalog();
@@ -59,13 +59,7 @@ class VectorLearningDispatcherTest {
         int nextAction,
         boolean terminated) {
       table.learn(
-          step,
-          index(observation),
-          action,
-          reward,
-          index(nextObservation),
-          nextAction,
-          terminated);
+          step, index(observation), action, reward, index(nextObservation), nextAction, terminated);
     }
 
     @Override

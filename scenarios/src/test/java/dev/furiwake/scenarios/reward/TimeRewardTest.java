@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 
 /** Rewards that are times turned round, by hand. */
 class TimeRewardTest {
-  /** A frame of a cost; it reaches the container after 5 ms, leaves it at 205 and is back at 255. */
+  /**
+   * A frame of a cost; it reaches the container after 5 ms, leaves it at 205 and is back at 255.
+   */
   private static Outcome.Completed completion(long costMs) {
     long ms = 1_000_000;
     return new Outcome.Completed().set(0, 0, costMs * ms, 0, 0, 5 * ms, 205 * ms, 255 * ms);

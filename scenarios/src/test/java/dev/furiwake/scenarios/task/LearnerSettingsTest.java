@@ -26,7 +26,8 @@ class LearnerSettingsTest {
 
   private static Record read(String learner, String settings) {
     return ((PolicySpec.Learner)
-            Scenario.parse("test", BARE + "policy: {" + learner + ": {" + settings + "}}\n", CATALOG)
+            Scenario.parse(
+                    "test", BARE + "policy: {" + learner + ": {" + settings + "}}\n", CATALOG)
                 .learning()
                 .policy())
         .settings();

@@ -22,7 +22,9 @@ record LogScale(List<Double> ticks) implements Axis {
   /** From this ratio on four steps of the finest series fit in. */
   private static final double NARROW = 1.26;
 
-  /** One decade of series R40, in hundredths; each second is R20, each fourth R10, each eighth R5. */
+  /**
+   * One decade of series R40, in hundredths; each second is R20, each fourth R10, each eighth R5.
+   */
   private static final int[] PREFERRED = {
     100, 106, 112, 118, 125, 132, 140, 150, 160, 170, 180, 190, 200, 212, 224, 236, 250, 265, 280,
     300, 315, 335, 355, 375, 400, 425, 450, 475, 500, 530, 560, 600, 630, 670, 710, 750, 800, 850,

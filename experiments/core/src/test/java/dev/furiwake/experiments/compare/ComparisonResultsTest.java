@@ -63,8 +63,21 @@ class ComparisonResultsTest {
       runs.add(
           new Comparison.Run(
               new RunSummary(
-                  1000, 7, List.of(0.0, 0.0, 0.0, 0.0), mean, mean, 2 * mean, 3 * mean, quarters, 0,
-                  1, 5, 100, growth, List.of(0.5), List.of(1.0)),
+                  1000,
+                  7,
+                  List.of(0.0, 0.0, 0.0, 0.0),
+                  mean,
+                  mean,
+                  2 * mean,
+                  3 * mean,
+                  quarters,
+                  0,
+                  1,
+                  5,
+                  100,
+                  growth,
+                  List.of(0.5),
+                  List.of(1.0)),
               9));
     }
     return runs;
@@ -132,7 +145,9 @@ class ComparisonResultsTest {
     assertEquals(Verdict.UNDECIDED, verdict(claim + others));
     ComparisonResults.Judged judged = results(claim + others).claims().get(0);
     assertEquals(
-        12 * judged.judgement().orElseThrow().p(), judged.judgement().orElseThrow().adjustedP(), 1e-12);
+        12 * judged.judgement().orElseThrow().p(),
+        judged.judgement().orElseThrow().adjustedP(),
+        1e-12);
   }
 
   @Test

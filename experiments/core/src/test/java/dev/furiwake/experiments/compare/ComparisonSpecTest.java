@@ -29,8 +29,7 @@ class ComparisonSpecTest {
   }
 
   private static String problems(String yaml) {
-    return String.valueOf(
-        assertThrows(InputException.class, () -> read(yaml), yaml).getMessage());
+    return String.valueOf(assertThrows(InputException.class, () -> read(yaml), yaml).getMessage());
   }
 
   @Test
@@ -76,8 +75,7 @@ class ComparisonSpecTest {
                   - {policy: learned, load: open-0.85, than: round-robin, margin: 0.05}
                 """);
     assertEquals("learned is faster than round-robin", spec.claims().get(0).words());
-    assertEquals(
-        "learned is at most 5.0 % slower than round-robin", spec.claims().get(1).words());
+    assertEquals("learned is at most 5.0 % slower than round-robin", spec.claims().get(1).words());
     ComparisonSpec one = spec.withLoads(List.of(Load.parse("open-0.85")));
     assertEquals(List.of(spec.claims().get(1)), one.claims(), "a claim goes with its load");
     assertEquals(spec, spec.withLoads(spec.loads()));

@@ -19,7 +19,18 @@ class SeedsTest {
   void everythingElseIsRefused() {
     for (String word :
         new String[] {
-          "", "1", "0", "-3", "0..5", "5..5", "6..5", "1...5", "1..", "..5", "1,5", "1..1000001",
+          "",
+          "1",
+          "0",
+          "-3",
+          "0..5",
+          "5..5",
+          "6..5",
+          "1...5",
+          "1..",
+          "..5",
+          "1,5",
+          "1..1000001",
           "99999999999"
         }) {
       assertThrows(IllegalArgumentException.class, () -> Seeds.parse(word), word);

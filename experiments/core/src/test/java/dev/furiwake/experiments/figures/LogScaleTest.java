@@ -23,15 +23,13 @@ class LogScaleTest {
   @Test
   void aNarrowRangeHasPreferredNumbers() {
     // 45 … 300: R5 is 40, 63, 100, 160, 250, 400, five steps
-    assertEquals(
-        List.of(40.0, 63.0, 100.0, 160.0, 250.0, 400.0), LogScale.around(45, 300).ticks());
+    assertEquals(List.of(40.0, 63.0, 100.0, 160.0, 250.0, 400.0), LogScale.around(45, 300).ticks());
     // 66 … 130: R5 has 63, 100, 160, too few; R10 63, 80, 100, 125, 160
     assertEquals(List.of(63.0, 80.0, 100.0, 125.0, 160.0), LogScale.around(66, 130).ticks());
     // 0.81 … 1.2 crosses the decade: R20 0.8, 0.9, 1, 1.12, 1.25
     assertEquals(List.of(0.8, 0.9, 1.0, 1.12, 1.25), LogScale.around(0.81, 1.2).ticks());
     // 1 … 1.27: R40
-    assertEquals(
-        List.of(1.0, 1.06, 1.12, 1.18, 1.25, 1.32), LogScale.around(1, 1.27).ticks());
+    assertEquals(List.of(1.0, 1.06, 1.12, 1.18, 1.25, 1.32), LogScale.around(1, 1.27).ticks());
   }
 
   @Test
