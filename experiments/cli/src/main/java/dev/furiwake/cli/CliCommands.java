@@ -23,6 +23,8 @@ public final class CliCommands implements CommandProvider {
         new ListCommand(console, catalog),
         new DescribeCommand(console, catalog),
         new ValidateCommand(console, catalog),
-        new DoctorCommand(console));
+        new SchemaCommand(console, catalog),
+        new DoctorCommand(console),
+        new CompletionCommand(console));
   }
 }

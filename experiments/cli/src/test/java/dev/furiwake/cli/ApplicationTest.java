@@ -47,7 +47,7 @@ class ApplicationTest {
     assertEquals(1, run("fail"));
     assertSaid(
         "furiwake: unexpected failure: IllegalStateException: two; lines"
-            + " (FURIWAKE_TRACE=1 or --stacktrace shows where)");
+            + " (FURIWAKE_TRACE=1 or --debug shows where)");
   }
 
   @Test
@@ -71,7 +71,7 @@ class ApplicationTest {
     assertEquals(2, run("cuont", "--seeds", "3"));
     assertSaid(
         "furiwake: unknown verb 'cuont'; did you mean 'count'?"
-            + " (verbs: reproduce, run, explain, sweep, compare-policies, report, compare, check, list, describe, validate, doctor, count, reject, fail, chatter, analyze)");
+            + " (verbs: reproduce, run, explain, sweep, compare-policies, report, compare, check, list, describe, validate, schema, doctor, completion, count, reject, fail, chatter, analyze)");
   }
 
   @Test
@@ -115,7 +115,9 @@ class ApplicationTest {
           list              List what can be named: scenarios, sweeps, policies, rewards, ….
           describe          Tell what a scenario, sweep, policy, reward, … is, and its keys.
           validate          Read specs as the verb that runs them would, and tell every problem.
+          schema            Write the JSON Schema of scenarios, sweeps or comparisons, for editors.
           doctor            Tell what this machine can and can't run, with the mend for each.
+          completion        Write the script with which a shell completes verbs and options.
           count             Writes what it was given.
           reject            Finds its input bad.
           fail              Has a defect.

@@ -75,6 +75,7 @@ final class FaultTrial {
   private static final long CALM_MS = 2_000;
   private static final long LOOK_MS = 250;
   private static final int SLOW_SENDERS = 60;
+  private static final Duration SLOW_PATIENCE = Duration.ofSeconds(30);
   private static final double STANDSTILL = 1e-6;
 
   /** Two health checks, a quarter of a second apart, unanswered for a second each. */
@@ -273,8 +274,8 @@ final class FaultTrial {
     Thread slowly =
         new Thread(
             () -> {
-              cutOff.put("worker", new SlowSenders(worker).run(SLOW_SENDERS));
-              cutOff.put("gateway", new SlowSenders(page).run(SLOW_SENDERS));
+              cutOff.put("worker", new SlowSenders(worker).run(SLOW_SENDERS, SLOW_PATIENCE));
+              cutOff.put("gateway", new SlowSenders(page).run(SLOW_SENDERS, SLOW_PATIENCE));
             },
             "slow-senders");
     slowly.start();

@@ -10,6 +10,7 @@ import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.Scenario;
 import dev.furiwake.scenarios.task.Task;
+import dev.furiwake.service.command.QuotaPeriodOption;
 import dev.furiwake.service.command.WorkerMain;
 import dev.furiwake.service.gateway.SourceFrame;
 import dev.furiwake.service.http.OwnFolder;
@@ -37,6 +38,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code validate-live}: the same frames and policies live and simulated. */
@@ -136,12 +138,7 @@ public final class ValidateLiveCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   double scale;
 
-  @Option(
-      names = "--quota-period",
-      paramLabel = "US",
-      defaultValue = "10000",
-      description = "Period of the CPU quotas, microseconds. Default: ${DEFAULT-VALUE}.")
-  long quotaPeriodUs;
+  @Mixin QuotaPeriodOption quota = new QuotaPeriodOption();
 
   @Option(
       names = "--training",
@@ -249,7 +246,7 @@ public final class ValidateLiveCommand implements Callable<Integer> {
               own.path(),
               cache.root(),
               found.groups(),
-              quotaPeriodUs,
+              quota.microseconds(),
               List.of(
                   "--in-service",
                   Integer.toString(IN_SERVICE),
@@ -429,10 +426,10 @@ public final class ValidateLiveCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "Containers A, B, C, D of 2, 4, 6, 6 threads, a thread standing for %.3f cores, held by"
-                + " %s, quotas metered every %d µs, on %d cores.",
+                + " %s, quotas metered every %s, on %d cores.",
             scale,
             limits,
-            quotaPeriodUs,
+            quota,
             Runtime.getRuntime().availableProcessors()),
         String.format(
             Locale.ROOT,

@@ -199,6 +199,9 @@ public final class Catalog {
     scenarios.add("p1-learned");
     scenarios.add("p1-slowdown");
     experiments.add("p1");
+    sweeps.add("p1-fig2");
+    sweeps.add("p1-fig3");
+    sweeps.add("p1-fig4");
     sweeps.add("p1-sweep");
     sweeps.add("p1-sweep-small");
     comparisons.add("p1");
@@ -584,7 +587,8 @@ public final class Catalog {
     if (spec instanceof TraceSpec.Csv csv) {
       return CsvTrace.read(csv.file(), csv.layout());
     }
-    return trace(((TraceSpec.Recorded) spec).nameOrFolder()).toTrace();
+    TraceSpec.Recorded recorded = (TraceSpec.Recorded) spec;
+    return trace(recorded.nameOrFolder()).toTrace(recorded.scaling());
   }
 
   /** Returns a trace that ships, by name, or one from a folder. */

@@ -23,11 +23,9 @@ final class SweepCsv {
   private static final int DIGITS = 7;
   private static final double PERCENT = 100;
 
-  private final SweepAnalysis analysis;
   private final SweepRuns runs;
 
   SweepCsv(SweepAnalysis analysis) {
-    this.analysis = analysis;
     this.runs = analysis.runs();
   }
 
@@ -243,7 +241,11 @@ final class SweepCsv {
       for (int t = 0; t < profile.thresholds().size(); t++) {
         Interval share = profile.shares().at(t);
         table.row(
-            profile.value(), profile.thresholds().get(t), share.estimate(), share.low(), share.high());
+            profile.value(),
+            profile.thresholds().get(t),
+            share.estimate(),
+            share.low(),
+            share.high());
       }
     }
     return table;

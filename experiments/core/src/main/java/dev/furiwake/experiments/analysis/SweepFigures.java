@@ -133,7 +133,11 @@ final class SweepFigures {
     }
     List<Curve> curves = new ArrayList<>();
     for (SweepAnalysis.Profile profile : profiles) {
-      curves.add(Curve.of(profile.value(), profile.thresholds().stream().mapToDouble(t -> t).toArray(), profile.shares()));
+      curves.add(
+          Curve.of(
+              profile.value(),
+              profile.thresholds().stream().mapToDouble(t -> t).toArray(),
+              profile.shares()));
     }
     return Optional.of(
         new Drawn(

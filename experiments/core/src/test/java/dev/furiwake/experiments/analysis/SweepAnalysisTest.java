@@ -126,7 +126,8 @@ class SweepAnalysisTest {
     assertEquals("random", random.value());
     assertEquals(2, random.thresholds().get(0), 1e-12); // the fastest run of all, 8 ms
     for (int t = 0; t < random.thresholds().size(); t++) {
-      double expected = Math.max(0, Math.floor((random.thresholds().get(t) * 4 - 8) / 2 + 1e-9)) / 4;
+      double expected =
+          Math.max(0, Math.floor((random.thresholds().get(t) * 4 - 8) / 2 + 1e-9)) / 4;
       assertEquals(Math.min(1, expected), random.shares().at(t).estimate(), 1e-12, "at " + t);
     }
   }

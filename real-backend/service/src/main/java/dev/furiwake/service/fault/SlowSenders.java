@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,14 +16,20 @@ import java.util.Locale;
  * Many connections to a server of this machine that send a byte now and then and never end (the
  * attack known as slow loris): every other one inside a request's head, the others inside a body.
  */
+@SuppressWarnings("StringConcatToTextBlock")
 public final class SlowSenders {
-  private static final int PATIENCE_MS = 30_000;
+  private static final int CONNECT_MS = 5_000;
   private static final int PAUSE_MS = 400;
   private static final byte[] HEAD = ascii("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ");
   private static final byte[] BODY =
       ascii(
-          "POST /v1/frames HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: image/jpeg\r\n"
-              + "Content-Length: 100000\r\n\r\n");
+          """
+          POST /v1/frames HTTP/1.1\r
+          Host: 127.0.0.1\r
+          Content-Type: image/jpeg\r
+          Content-Length: 100000\r
+          \r
+          """);
 
   private final URI server;
 
@@ -59,8 +66,13 @@ public final class SlowSenders {
     this.server = server;
   }
 
-  /** Opens so many, keeps them alive for half a minute at most, and tells how they ended. */
-  public Outcome run(int senders) {
+  /**
+   * Opens connections, keeps them alive, and tells how they ended.
+   *
+   * @param senders how many
+   * @param patience after which those that are still open are given up
+   */
+  public Outcome run(int senders, Duration patience) {
     List<Socket> open = new ArrayList<>();
     long begun = System.nanoTime();
     int cut = 0;
@@ -70,14 +82,14 @@ public final class SlowSenders {
         Socket socket = new Socket();
         open.add(socket);
         try {
-          socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), PATIENCE_MS);
+          socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), CONNECT_MS);
           socket.setSoTimeout(1);
           socket.getOutputStream().write(i % 2 == 0 ? HEAD : BODY);
         } catch (IOException e) {
           // not let in: found out as cut off at the first byte
         }
       }
-      while (!open.isEmpty() && System.nanoTime() - begun < PATIENCE_MS * 1_000_000L) {
+      while (!open.isEmpty() && System.nanoTime() - begun < patience.toNanos()) {
         for (Iterator<Socket> each = open.iterator(); each.hasNext(); ) {
           Socket socket = each.next();
           if (!goesOn(socket)) {
