@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
@@ -145,6 +146,11 @@ final class LoopbackCluster implements AutoCloseable {
     all.forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle handle : all) {
       handle.onExit().get(30, TimeUnit.SECONDS);
+    }
+    try (Stream<Path> links = Files.list(folder.resolve("home/jars"))) {
+      for (Path link : links.toList()) {
+        Files.delete(link);
+      }
     }
   }
 }

@@ -58,7 +58,8 @@ final class SweepTables {
     return columns;
   }
 
-  private List<Object> keyCells(Block block, int p, int seed) {
+  /** Returns what all rows of a point begin with, up to the seed. */
+  private List<Object> keyCells(Block block, int p) {
     List<Object> cells = new ArrayList<>();
     if (rungs()) {
       cells.add(block.rung());
@@ -76,7 +77,6 @@ final class SweepTables {
     }
     cells.add(agent.isEmpty() ? plan.policy(point) : agent);
     cells.add(point.reference().isPresent());
-    cells.add(seed);
     return cells;
   }
 
@@ -167,9 +167,10 @@ final class SweepTables {
         CsvFile containersFile = CsvFile.create(folder.file(CONTAINERS), containers)) {
       for (Block block : blocks) {
         for (int p = 0; p < block.points().size(); p++) {
+          List<Object> place = keyCells(block, p);
           for (int seed = 0; seed < block.seeds(); seed++) {
             Observation o = source.of(block.number(p, seed));
-            List<Object> key = keyCells(block, p, seed);
+            List<Object> key = join(place, List.of(seed));
             runsFile.row(join(key, runCells(block.digest(p), o)));
             for (int c = 0; c < o.containers().size(); c++) {
               RunSummary s = o.summary();
@@ -204,9 +205,10 @@ final class SweepTables {
 
   private void writeCurves(Block block, Source source, CsvFile file) throws IOException {
     for (int p = 0; p < block.points().size(); p++) {
+      List<Object> place = keyCells(block, p);
       for (int seed = 0; seed < block.seeds(); seed++) {
         Observation o = source.of(block.number(p, seed));
-        List<Object> key = keyCells(block, p, seed);
+        List<Object> key = join(place, List.of(seed));
         for (int i = 0; i < o.curve().size(); i++) {
           file.row(join(key, List.of(o.episodes().get(i), o.curve().get(i))));
         }
@@ -289,7 +291,8 @@ final class SweepTables {
   }
 
   private static List<Object> join(List<Object> first, List<Object> second) {
-    List<Object> all = new ArrayList<>(first);
+    List<Object> all = new ArrayList<>(first.size() + second.size());
+    all.addAll(first);
     all.addAll(second);
     return all;
   }
