@@ -17,6 +17,9 @@ final class Batch {
   /** The loss's slope by each unit's sum; none for the input. */
   private final float[][] slopes;
 
+  /** Scratch: a layer's numbers, those of an observation side by side. */
+  private final float[] byObservation;
+
   /**
    * Makes room.
    *
@@ -28,10 +31,13 @@ final class Batch {
     int count = layers.count();
     activations = new float[count + 1][];
     slopes = new float[count + 1][];
+    int widest = 0;
     for (int layer = 0; layer <= count; layer++) {
       activations[layer] = new float[layers.sizes().get(layer) * n];
       slopes[layer] = new float[layer == 0 ? 0 : activations[layer].length];
+      widest = Math.max(widest, activations[layer].length);
     }
+    byObservation = new float[widest];
   }
 
   /**
@@ -55,9 +61,7 @@ final class Batch {
       int biases = layers.biases(layer);
       for (int o = 0; o < layers.outputs(layer); o++) {
         java.util.Arrays.fill(out, o * n, (o + 1) * n, parameters[biases + o]);
-        for (int i = 0; i < inputs; i++) {
-          add(parameters[at++], in, i * n, out, o * n);
-        }
+        addAll(parameters, at + o * inputs, 1, inputs, in, out, o * n, n);
       }
       if (layer < layers.count() - 1) {
         rectify(out);
@@ -66,10 +70,40 @@ final class Batch {
     return activations[layers.count()];
   }
 
-  /** Adds a multiple of n numbers to n others. */
-  private void add(float factor, float[] from, int fromAt, float[] to, int toAt) {
-    for (int k = 0; k < n; k++) {
-      to[toAt + k] += factor * from[fromAt + k];
+  /**
+   * Adds Σ factor · row to some numbers, row by row, four at a time where there are four: each
+   * number is then read and written once for four rows, and its sum is made in the same order.
+   *
+   * @param factors the first at {@code at}, then every {@code stride}
+   * @param rows so many of length n, one after the other
+   */
+  private static void addAll(
+      float[] factors, int at, int stride, int count, float[] rows, float[] to, int toAt, int n) {
+    int row = 0;
+    for (; row + 3 < count; row += 4) {
+      float f0 = factors[at + row * stride];
+      float f1 = factors[at + (row + 1) * stride];
+      float f2 = factors[at + (row + 2) * stride];
+      float f3 = factors[at + (row + 3) * stride];
+      int r0 = row * n;
+      int r1 = r0 + n;
+      int r2 = r1 + n;
+      int r3 = r2 + n;
+      for (int k = 0; k < n; k++) {
+        to[toAt + k] =
+            to[toAt + k]
+                + f0 * rows[r0 + k]
+                + f1 * rows[r1 + k]
+                + f2 * rows[r2 + k]
+                + f3 * rows[r3 + k];
+      }
+    }
+    for (; row < count; row++) {
+      float f = factors[at + row * stride];
+      int r = row * n;
+      for (int k = 0; k < n; k++) {
+        to[toAt + k] += f * rows[r + k];
+      }
     }
   }
 
@@ -93,23 +127,21 @@ final class Batch {
       int outputs = layers.outputs(layer);
       int weights = layers.weights(layer);
       int biases = layers.biases(layer);
+      transpose(in, inputs);
+      java.util.Arrays.fill(into, weights, biases, 0);
       for (int o = 0; o < outputs; o++) {
         float sum = 0;
         for (int k = 0; k < n; k++) {
           sum += slope[o * n + k];
         }
         into[biases + o] = sum;
-        for (int i = 0; i < inputs; i++) {
-          into[weights + o * inputs + i] = product(slope, o * n, in, i * n);
-        }
+        addAll(slope, o * n, 1, n, byObservation, into, weights + o * inputs, inputs);
       }
       if (layer > 0) {
         float[] below = slopes[layer];
         java.util.Arrays.fill(below, 0);
-        for (int o = 0; o < outputs; o++) {
-          for (int i = 0; i < inputs; i++) {
-            add(parameters[weights + o * inputs + i], slope, o * n, below, i * n);
-          }
+        for (int i = 0; i < inputs; i++) {
+          addAll(parameters, weights + i, inputs, outputs, slope, below, i * n, n);
         }
         for (int u = 0; u < below.length; u++) {
           below[u] = in[u] > 0 ? below[u] : 0;
@@ -118,22 +150,12 @@ final class Batch {
     }
   }
 
-  /** Returns Σ a b over the batch, in four sums that don't wait for each other. */
-  private float product(float[] a, int aAt, float[] b, int bAt) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    int k = 0;
-    for (; k + 3 < n; k += 4) {
-      s0 += a[aAt + k] * b[bAt + k];
-      s1 += a[aAt + k + 1] * b[bAt + k + 1];
-      s2 += a[aAt + k + 2] * b[bAt + k + 2];
-      s3 += a[aAt + k + 3] * b[bAt + k + 3];
+  /** Lays a layer's numbers out observation by observation. */
+  private void transpose(float[] values, int units) {
+    for (int u = 0; u < units; u++) {
+      for (int k = 0; k < n; k++) {
+        byObservation[k * units + u] = values[u * n + k];
+      }
     }
-    for (; k < n; k++) {
-      s0 += a[aAt + k] * b[bAt + k];
-    }
-    return (s0 + s1) + (s2 + s3);
   }
 }

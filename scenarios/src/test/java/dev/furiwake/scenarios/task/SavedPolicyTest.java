@@ -70,6 +70,19 @@ class SavedPolicyTest {
         .map(learner -> DynamicTest.dynamicTest(learner, () -> comesBack(learning(learner))));
   }
 
+  /**
+   * Every agent below agents/core has a test that inherits the contract and works an update by hand
+   * ({@code EveryLearnerIsProvedTest}); so a learner made elsewhere would have none.
+   */
+  @Test
+  void everyLearnerIsOneThatIsProved() {
+    for (String learner : CATALOG.learners()) {
+      EncodedAgent agent = task(learning(learner)).agent(new RandomStreams(1));
+      String name = agent.agent().getClass().getName();
+      assertTrue(name.startsWith("dev.furiwake.agents."), learner + " is " + name);
+    }
+  }
+
   private void comesBack(Scenario scenario) throws IOException {
     Path file = trained(scenario);
     Task task = task(scenario);

@@ -97,7 +97,9 @@ final class SweepReport {
 
   private Table guide(SortedMap<String, Table> tables) {
     Map<String, List<String>> columns = new LinkedHashMap<>();
-    for (String file : List.of("runs.csv", "containers.csv", CURVES)) {
+    List<String> ofTheSweep = new ArrayList<>(List.of("runs.csv", "containers.csv", CURVES));
+    spec.figures().forEach(figure -> ofTheSweep.add(figure.name() + ".csv"));
+    for (String file : ofTheSweep) {
       if (result.has(file)) {
         columns.put(file, FolderReport.header(result.file(file)));
       }

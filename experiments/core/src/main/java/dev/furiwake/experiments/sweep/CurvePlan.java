@@ -17,8 +17,20 @@ import java.util.Map;
  */
 public record CurvePlan(String name, String title, String by, Map<String, String> labels) {
 
-  /** Names of the tables that are always there. */
-  private static final List<String> TABLES = List.of("runs", "containers", "curves");
+  /** Names of the tables and figures that a sweep has anyway. */
+  private static final List<String> TABLES =
+      List.of(
+          "runs",
+          "containers",
+          "curves",
+          "summary",
+          "ranking",
+          "comparisons",
+          "profiles",
+          "distances",
+          "columns",
+          "points",
+          "profile");
 
   /** Reads a figure. */
   static CurvePlan read(SpecNode node, List<Axis> axes, int curvePoints) {
