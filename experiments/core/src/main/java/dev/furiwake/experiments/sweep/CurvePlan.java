@@ -39,7 +39,7 @@ public record CurvePlan(String name, String title, String by, Map<String, String
       node.problem("name", name, "letters, digits, points and hyphens, as in a file's name");
     }
     if (TABLES.contains(name)) {
-      node.problem("name", name, "another name than " + String.join(", ", TABLES));
+      node.problem("name", name, "a name that no other table in the folder has");
     }
     String title = node.text("title", name);
     List<String> keys = axes.stream().map(Axis::key).toList();
