@@ -12,6 +12,7 @@ import dev.furiwake.experiments.results.Table;
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.task.Catalog;
+import dev.furiwake.scenarios.task.PolicySpec;
 import dev.furiwake.scenarios.task.Scenario;
 import dev.furiwake.scenarios.task.Task;
 import dev.furiwake.service.fault.FaultyProxy;
@@ -70,6 +71,13 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 final class FaultTrial {
   private static final int LOOP = 8;
+
+  /**
+   * Sends an idle container a frame at once, so that what is measured is its recovery and not how
+   * rarely a learner happens to try it.
+   */
+  private static final String POLICY = "shortest-expected-delay";
+
   private static final long ATTEMPT_NS = 4_000_000_000L;
   private static final int RETRIES = 2;
   private static final long CALM_MS = 2_000;
@@ -165,7 +173,7 @@ final class FaultTrial {
   Integer run(ResultFolder result, ValidateLiveCommand.Origin origin)
       throws IOException, InterruptedException {
     Catalog catalog = new Catalog();
-    Scenario scenario = catalog.scenario("p1");
+    Scenario scenario = catalog.scenario("p1").withPolicy(new PolicySpec.Classical(POLICY));
     Task task = new Task(scenario, catalog.trace(scenario.workload().trace()), catalog);
     RandomStreams streams = new RandomStreams(origin.seed());
     List<SourceFrame> images = drawn.drawn(1, 100);
@@ -177,7 +185,7 @@ final class FaultTrial {
         new Dashboard(
             new Dashboard.Labels(
                 "p1",
-                "q-learning",
+                POLICY,
                 "drawn frames",
                 containers.stream().map(ContainerSpec::name).toList(),
                 containers.stream().map(ContainerSpec::threads).toList(),
@@ -572,7 +580,7 @@ final class FaultTrial {
       Files.writeString(folder.path().resolve("trace.csv"), model.traceCsv(images, recording));
       Path scenario = folder.path().resolve("faults.yaml");
       Files.writeString(scenario, model.yaml("closed-" + LOOP, (int) arrivedLive, speeds));
-      task = new Bench(Duration.ofMillis(250)).task(scenario, "q-learning");
+      task = new Bench(Duration.ofMillis(250)).task(scenario, POLICY);
     }
     RandomStreams streams = new RandomStreams(seed);
     RunMetrics metrics = new RunMetrics(arrivedLive, containers.size());

@@ -61,6 +61,10 @@ public final class ValidateLiveCommand implements Callable<Integer> {
   private static final long CALIBRATION_SEED = 2;
   private static final long FRAME_SEED = 1;
   private static final int CALIBRATION_SCENES = 4;
+
+  /** Live runs may take so much longer than simulated ones when time is planned. */
+  private static final double LIVE_ALLOWANCE = 1.15;
+
   private static final int CALIBRATION_FRAMES = 40;
 
   private final Console console;
@@ -89,6 +93,14 @@ public final class ValidateLiveCommand implements Callable<Integer> {
       defaultValue = "closed-8,open-0.4,open-0.7,open-0.85",
       description = "Loads as scenarios write them. Default: ${DEFAULT-VALUE}.")
   List<String> loads = List.of();
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      description =
+          "Takes as many frames a run, up to --frames, as fit into so many minutes; said on start"
+              + " and in the result. Default: all of --frames.")
+  @Nullable Double minutes;
 
   @Option(
       names = "--repeats",
@@ -342,39 +354,39 @@ public final class ValidateLiveCommand implements Callable<Integer> {
             IN_SERVICE,
             QUEUE,
             "cpu-window: 1 s, cpu-period: 250 ms");
-    List<String> conditions = conditions(calibration, recording, limits);
-    conditions.forEach(console::note);
     Files.writeString(folder.resolve("trace.csv"), model.traceCsv(images, recording));
     result.write("trace.csv", Files.readString(folder.resolve("trace.csv")));
     Bench bench = new Bench(Duration.ofMillis(250));
     Twin twin = new Twin(bench, model, calibration, cores, scale, folder);
     RandomStreams streams = new RandomStreams(seed);
-    Pace pace = new Pace(System::nanoTime);
-    List<Cell> cells = new ArrayList<>();
-    for (String load : loads) {
-      for (String policy : policies) {
-        Path scenario =
-            twin.scenario(
-                "scenario-" + load + "-" + policy, load, resolved(policy), frames, streams);
-        result.write(scenario.getFileName().toString(), Files.readString(scenario));
-        Cell cell =
-            Cell.simulated(bench, scenario, load, policy, resolved(policy), streams, repeats);
-        cells.add(cell);
-        pace.expect(cell.expectedSeconds());
+    Plan plan = plan(bench, twin, folder, streams);
+    if (minutes != null) {
+      double left = minutes * 60 - Duration.between(started, Instant.now()).toSeconds();
+      double share = left / (LIVE_ALLOWANCE * plan.pace().secondsLeft());
+      if (share < 1) {
+        frames = Math.max(Training.WINDOW, (int) (frames * share));
+        trainingFrames = Math.max(2 * Training.WINDOW, (int) (trainingFrames * share));
+        console.note(
+            "--minutes "
+                + minutes
+                + ": "
+                + frames
+                + " frames a run, "
+                + trainingFrames
+                + " to learn from");
+        plan = plan(bench, twin, folder, streams);
       }
     }
-    Optional<TrainingTrial> trial = Optional.empty();
-    if (training) {
-      trial =
-          Optional.of(
-              new TrainingTrial(
-                  bench, twin, folder, trainingFrames, trainingRepeats, streams.apart("training")));
-      pace.expect(trial.get().expectedSeconds());
+    for (Path scenario : plan.scenarios()) {
+      result.write(String.valueOf(scenario.getFileName()), Files.readString(scenario));
     }
+    List<String> conditions = conditions(calibration, recording, limits);
+    conditions.forEach(console::note);
+    Pace pace = plan.pace();
     console.note(pace.words());
     List<Comparison> comparisons = new ArrayList<>();
     List<String> failed = new ArrayList<>();
-    for (Cell cell : cells) {
+    for (Cell cell : plan.cells()) {
       try {
         Comparison c = cell.live(bench, workers, images, streams, pace, console);
         comparisons.add(c);
@@ -388,9 +400,9 @@ public final class ValidateLiveCommand implements Callable<Integer> {
       }
     }
     Optional<Training> trained = Optional.empty();
-    if (trial.isPresent()) {
+    if (plan.trial().isPresent()) {
       try {
-        trained = Optional.of(trial.get().run(workers, images, pace, console));
+        trained = Optional.of(plan.trial().get().run(workers, images, pace, console));
       } catch (RuntimeException e) {
         failed.add("training: " + e.getMessage());
         console.note("FAILED: " + failed.get(failed.size() - 1));
@@ -403,6 +415,35 @@ public final class ValidateLiveCommand implements Callable<Integer> {
         failed,
         result,
         started);
+  }
+
+  /** What is to be run live, all of it simulated already. */
+  private record Plan(
+      List<Path> scenarios, List<Cell> cells, Optional<TrainingTrial> trial, Pace pace) {}
+
+  private Plan plan(Bench bench, Twin twin, Path folder, RandomStreams streams) {
+    Pace pace = new Pace(System::nanoTime);
+    List<Path> scenarios = new ArrayList<>();
+    List<Cell> cells = new ArrayList<>();
+    for (String load : loads) {
+      for (String policy : policies) {
+        String by = resolved(policy);
+        Path scenario = twin.scenario("scenario-" + load + "-" + policy, load, by, frames, streams);
+        Cell cell = Cell.simulated(bench, scenario, load, policy, by, streams, repeats);
+        scenarios.add(scenario);
+        cells.add(cell);
+        pace.expect(cell.expectedSeconds());
+      }
+    }
+    Optional<TrainingTrial> trial = Optional.empty();
+    if (training) {
+      trial =
+          Optional.of(
+              new TrainingTrial(
+                  bench, twin, folder, trainingFrames, trainingRepeats, streams.apart("training")));
+      pace.expect(trial.get().expectedSeconds());
+    }
+    return new Plan(scenarios, cells, trial, pace);
   }
 
   /**
