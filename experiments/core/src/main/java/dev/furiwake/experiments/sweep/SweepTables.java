@@ -34,6 +34,13 @@ final class SweepTables {
   }
 
   private List<Column> keyColumns() {
+    List<Column> columns = new ArrayList<>(pointColumns());
+    columns.add(Column.count("seed"));
+    return columns;
+  }
+
+  /** Returns the columns that tell a point. */
+  List<Column> pointColumns() {
     List<Column> columns = new ArrayList<>();
     if (rungs()) {
       columns.add(Column.count("rung"));
@@ -46,11 +53,17 @@ final class SweepTables {
     }
     columns.add(Column.text("agent"));
     columns.add(Column.flag("reference"));
-    columns.add(Column.count("seed"));
     return columns;
   }
 
   private List<Object> keyCells(Block block, int p, int seed) {
+    List<Object> cells = new ArrayList<>(pointCells(block, p));
+    cells.add(seed);
+    return cells;
+  }
+
+  /** Returns what stands in those columns. */
+  List<Object> pointCells(Block block, int p) {
     List<Object> cells = new ArrayList<>();
     if (rungs()) {
       cells.add(block.rung());
@@ -68,7 +81,6 @@ final class SweepTables {
     }
     cells.add(agent.isEmpty() ? plan.policy(point) : agent);
     cells.add(point.reference().isPresent());
-    cells.add(seed);
     return cells;
   }
 
