@@ -3,6 +3,8 @@ package dev.furiwake.gui.model;
 import dev.furiwake.gui.text.Language;
 import dev.furiwake.gui.text.Texts;
 import dev.furiwake.scenarios.task.Catalog;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
@@ -12,6 +14,9 @@ import javafx.beans.property.SimpleIntegerProperty;
 
 /** The whole explorer: what every view shows, and what is remembered. */
 public final class ExplorerModel implements AutoCloseable {
+  /** Between two looks at a gateway, which makes its state anew every quarter of a second. */
+  private static final Duration LOOK = Duration.ofMillis(250);
+
   private final Memory memory;
   private final Texts texts;
   private final Player player;
@@ -22,6 +27,8 @@ public final class ExplorerModel implements AutoCloseable {
   private final ValuesModel values;
   private final CompareModel compare;
   private final ResultsModel results;
+  private final SweepModel sweep;
+  private final LiveModel live;
 
   /**
    * Makes the model as it was left.
@@ -41,12 +48,22 @@ public final class ExplorerModel implements AutoCloseable {
     values = new ValuesModel(watch, texts, ui);
     compare = new CompareModel(watch, texts, ui);
     results = new ResultsModel(texts, background, ui);
+    sweep = new SweepModel(catalog, results, texts, ui, home());
+    live = new LiveModel(texts, ui, LOOK);
+    live.address().set(memory.text("gateway", LiveModel.USUAL));
     String policies = memory.text("compare", "");
     if (!policies.isEmpty()) {
       compare.policies().setAll(policies.split(","));
       compare.policies().retainAll(catalog.policies());
     }
     compare.replications().set((int) memory.integer("replications", 10, 1, CompareModel.MOST));
+    String experiment = memory.text("experiment", "");
+    if (experiment.isEmpty()) {
+      sweep.open("p1-sweep-small");
+    } else {
+      sweep.form().yaml().set(experiment);
+    }
+    sweep.folder().set(memory.text("sweep-folder", ""));
     String folder = memory.text("folder", "");
     if (!folder.isEmpty()) {
       results.open(folder);
@@ -62,6 +79,9 @@ public final class ExplorerModel implements AutoCloseable {
     memory.put(watch.settings());
     memory.put("compare", String.join(",", compare.policies()));
     memory.put("replications", compare.replications().get());
+    memory.put("experiment", sweep.form().yaml().get());
+    memory.put("sweep-folder", sweep.folder().get());
+    memory.put("gateway", live.address().get());
     memory.put("folder", results.folder().get());
     return memory.write();
   }
@@ -69,6 +89,7 @@ public final class ExplorerModel implements AutoCloseable {
   /** Does what is due once a frame of the screen. */
   public void pulse() {
     watch.pulse();
+    sweep.pulse();
   }
 
   public Memory memory() {
@@ -109,8 +130,23 @@ public final class ExplorerModel implements AutoCloseable {
     return results;
   }
 
+  public SweepModel sweep() {
+    return sweep;
+  }
+
+  public LiveModel live() {
+    return live;
+  }
+
+  /** Returns where Furiwake was built; where it was started if nobody says. */
+  private static Path home() {
+    return Path.of(System.getenv().getOrDefault("FURIWAKE_HOME", "."));
+  }
+
   @Override
   public void close() {
+    sweep.close();
+    live.close();
     compare.cancel();
     player.close();
   }

@@ -14,11 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -54,6 +56,7 @@ public final class ResultsModel {
   private final StringProperty x = new SimpleStringProperty("");
   private final StringProperty y = new SimpleStringProperty("");
   private final StringProperty by = new SimpleStringProperty("");
+  private final BooleanProperty distribution = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<Optional<CsvTable>> shown =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<List<Curve>> curves = new ReadOnlyObjectWrapper<>(List.of());
@@ -78,6 +81,7 @@ public final class ResultsModel {
     x.addListener(o -> draw());
     y.addListener(o -> draw());
     by.addListener(o -> draw());
+    distribution.addListener((o, before, now) -> draw());
     filters.addListener((javafx.collections.ListChangeListener<Filter>) c -> filter());
     texts.language().addListener(o -> draw());
   }
@@ -214,14 +218,20 @@ public final class ResultsModel {
     int atX = table.column(x.get());
     int atY = table.column(y.get());
     int atBy = table.column(by.get());
-    if (atX < 0 || atY < 0) {
+    boolean spread = distribution.get();
+    if (atY < 0 || (atX < 0 && !spread)) {
       curves.set(List.of());
       remark.set(texts.get("results.nonumbers"));
       return;
     }
     Reply.hear(
         CompletableFuture.supplyAsync(
-            () -> TableCurves.of(table, atX, atY, atBy < 0 ? Optional.empty() : Optional.of(atBy)),
+            () -> {
+              Optional<Integer> group = atBy < 0 ? Optional.empty() : Optional.of(atBy);
+              return spread
+                  ? TableCurves.distribution(table, atY, group)
+                  : TableCurves.of(table, atX, atY, group);
+            },
             background),
         ui,
         (all, failure) -> {
@@ -278,6 +288,11 @@ public final class ResultsModel {
   /** The column each of whose values has a curve; empty for one curve. */
   public StringProperty by() {
     return by;
+  }
+
+  /** Whether the curves show how the upward column is distributed over the rows. */
+  public BooleanProperty distribution() {
+    return distribution;
   }
 
   /** What is left of the table. */

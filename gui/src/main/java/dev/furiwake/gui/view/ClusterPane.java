@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
 import javafx.scene.Cursor;
@@ -28,6 +30,7 @@ final class ClusterPane extends Painted {
 
   private final Texts texts;
   private final List<Spot> spots = new ArrayList<>();
+  private final StringProperty empty = new SimpleStringProperty("");
   private Optional<Moment> moment = Optional.empty();
   private String policy = "";
   private long marked = -1;
@@ -46,8 +49,14 @@ final class ClusterPane extends Painted {
   ClusterPane(ObservableValue<Look> look, Texts texts, LongConsumer chosen) {
     super(look);
     this.texts = texts;
+    empty.addListener(o -> repaint());
     setOnMouseClicked(e -> at(e).ifPresent(spot -> chosen.accept(spot.frame())));
     setOnMouseMoved(e -> setCursor(at(e).isPresent() ? Cursor.HAND : Cursor.DEFAULT));
+  }
+
+  /** What is said while there is nothing to show. */
+  StringProperty empty() {
+    return empty;
   }
 
   private Optional<Spot> at(MouseEvent e) {
@@ -69,7 +78,7 @@ final class ClusterPane extends Painted {
       g.setFill(look().faint());
       g.setFont(look().font(15));
       g.setTextAlign(TextAlignment.CENTER);
-      g.fillText(texts.get("watch.empty"), w / 2, h / 2);
+      g.fillText(empty.get(), w / 2, h / 2);
       return;
     }
     new Painting(g, w, h, moment.get()).paint();
@@ -179,7 +188,8 @@ final class ClusterPane extends Painted {
     /** Busy threads are filled; a part of one is the fraction in use. */
     private void threads(Moment.Room room, double x, double y) {
       double size = Math.min(11, 84.0 / room.threads());
-      double busy = room.cpuTrue() * room.threads();
+      double use = Double.isNaN(room.cpuTrue()) ? room.cpuSeen() : room.cpuTrue();
+      double busy = use * room.threads();
       for (int t = 0; t < room.threads(); t++) {
         double at = x + t * (size + 2);
         g.setStroke(look().faint());
@@ -193,7 +203,9 @@ final class ClusterPane extends Painted {
 
     private void bars(Moment.Room room, double x, double y, boolean memory) {
       bar(texts.get("watch.seen"), room.cpuSeen(), x, y, look().faint());
-      bar(texts.get("watch.true"), room.cpuTrue(), x, y + 16, look().accent());
+      if (!Double.isNaN(room.cpuTrue())) { // a gateway knows no more than the policy
+        bar(texts.get("watch.true"), room.cpuTrue(), x, y + 16, look().accent());
+      }
       if (memory && room.memory() < Long.MAX_VALUE) {
         double share = (double) room.memoryUsed() / room.memory();
         label(texts.get("watch.memory"), x, y + 32);

@@ -13,14 +13,17 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
 /**
- * Curves with bands over a common axis, painted anew many times a second. Of the points that fall
- * on one column of pixels only the first, the lowest, the highest and the last are drawn, which
- * looks the same (Jugel et al., 2014, "M4", VLDB 7).
+ * Curves with bands over a common axis, painted anew many times a second. A curve with more points
+ * than columns of pixels is painted column by column (see {@link Columns}), another one as a stroke
+ * from point to point.
  */
 final class CurvePane extends Painted {
   private static final double SIZE = 11;
   private static final double BAND = 0.2;
   private static final double ROW = 16;
+
+  /** Of a curve's line. */
+  private static final double WIDTH = 1.7;
 
   /** Marks of one thing nearer to each other than this are one. */
   private static final double NEAR = 24;
@@ -55,6 +58,10 @@ final class CurvePane extends Painted {
 
   void show(List<Curve> newCurves) {
     show(newCurves, List.of(), Double.NaN);
+  }
+
+  void show(List<Curve> newCurves, List<Moment.Mark> newMarks) {
+    show(newCurves, newMarks, Double.NaN);
   }
 
   /**
@@ -235,32 +242,24 @@ final class CurvePane extends Painted {
       }
     }
 
+    private boolean isDense(Curve c) {
+      return c.size() > right - left;
+    }
+
     void line(Curve c, Color colour, boolean dashed) {
-      double[] xs = new double[Math.min(c.size(), 4 * (int) (right - left + 3)) + 4];
-      double[] ys = new double[xs.length];
-      int n = 0;
-      int i = 0;
-      while (i < c.size()) {
-        double column = Math.floor(atX(c.x(i)));
-        int first = i;
-        int low = i;
-        int high = i;
-        while (i < c.size() && Math.floor(atX(c.x(i))) == column) {
-          low = c.mean(i) < c.mean(low) ? i : low;
-          high = c.mean(i) > c.mean(high) ? i : high;
-          i++;
-        }
-        int last = -1;
-        for (int p : new int[] {first, Math.min(low, high), Math.max(low, high), i - 1}) {
-          if (p != last && n < xs.length) {
-            xs[n] = atX(c.x(p));
-            ys[n++] = atY(c.mean(p));
-            last = p;
-          }
-        }
+      if (isDense(c)) {
+        dense(c, colour, dashed);
+        return;
+      }
+      int n = c.size();
+      double[] xs = new double[n];
+      double[] ys = new double[n];
+      for (int i = 0; i < n; i++) {
+        xs[i] = atX(c.x(i));
+        ys[i] = atY(c.mean(i));
       }
       g.setStroke(colour);
-      g.setLineWidth(1.7);
+      g.setLineWidth(WIDTH);
       g.setLineDashes(dashes(dashed));
       if (n == 1) {
         g.setFill(colour);
@@ -270,25 +269,62 @@ final class CurvePane extends Painted {
       g.setLineDashes();
     }
 
+    private void dense(Curve c, Color colour, boolean dashed) {
+      double origin = Math.floor(left);
+      Columns columns = new Columns((int) Math.ceil(right - origin) + 1);
+      double x = atX(c.x(0)) - origin;
+      double y = atY(c.mean(0));
+      for (int i = 1; i < c.size(); i++) {
+        double nextX = atX(c.x(i)) - origin;
+        double nextY = atY(c.mean(i));
+        columns.line(x, y, nextX, nextY);
+        x = nextX;
+        y = nextY;
+      }
+      g.setFill(colour);
+      for (int p = 0; p < columns.width(); p++) {
+        if (columns.reaches(p) && !(dashed && p % 11 >= 7)) {
+          double top = columns.top(p) - WIDTH / 2;
+          g.fillRect(origin + p, top, 1, columns.bottom(p) + WIDTH / 2 - top);
+        }
+      }
+    }
+
     void band(Curve c, Color colour) {
-      int n = Math.min(c.size(), (int) Math.max(2, (right - left) / 3));
+      g.setFill(colour.deriveColor(0, 1, 1, BAND));
+      if (isDense(c)) {
+        denseBand(c);
+        return;
+      }
+      int n = c.size();
       double[] xs = new double[2 * n];
       double[] ys = new double[2 * n];
       for (int k = 0; k < n; k++) {
-        int i = n < 2 ? 0 : (int) ((long) k * (c.size() - 1) / (n - 1));
-        double low = c.low(i);
-        double high = c.high(i);
-        int until = n < 2 ? 0 : (int) ((long) (k + 1) * (c.size() - 1) / (n - 1));
-        for (int j = i + 1; j < Math.min(until, c.size()); j++) {
-          low = Math.min(low, c.low(j));
-          high = Math.max(high, c.high(j));
-        }
-        xs[k] = xs[2 * n - 1 - k] = atX(c.x(i));
-        ys[k] = atY(high);
-        ys[2 * n - 1 - k] = atY(low);
+        xs[k] = xs[2 * n - 1 - k] = atX(c.x(k));
+        ys[k] = atY(c.high(k));
+        ys[2 * n - 1 - k] = atY(c.low(k));
       }
-      g.setFill(colour.deriveColor(0, 1, 1, BAND));
       g.fillPolygon(xs, ys, 2 * n);
+    }
+
+    private void denseBand(Curve c) {
+      double origin = Math.floor(left);
+      int width = (int) Math.ceil(right - origin) + 1;
+      Columns upper = new Columns(width);
+      Columns lower = new Columns(width);
+      double x = atX(c.x(0)) - origin;
+      for (int i = 1; i < c.size(); i++) {
+        double nextX = atX(c.x(i)) - origin;
+        upper.line(x, atY(c.high(i - 1)), nextX, atY(c.high(i)));
+        lower.line(x, atY(c.low(i - 1)), nextX, atY(c.low(i)));
+        x = nextX;
+      }
+      for (int p = 0; p < width; p++) {
+        if (upper.reaches(p) && lower.reaches(p)) {
+          double top = upper.top(p);
+          g.fillRect(origin + p, top, 1, Math.max(0, lower.bottom(p) - top));
+        }
+      }
     }
 
     void mark(Moment.Mark mark, Color colour) {

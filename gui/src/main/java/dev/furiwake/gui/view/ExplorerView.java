@@ -18,6 +18,7 @@ import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
@@ -27,11 +28,17 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.StringConverter;
 
 /** The whole window: views in tabs, language and light above them. */
 public final class ExplorerView extends StackPane {
+  /** Room a view needs at least, pixels before magnification. */
+  private static final double LEAST_WIDTH = 1000;
+
+  private static final double LEAST_HEIGHT = 620;
+
   private final ExplorerModel model;
   private final Texts texts;
   private final ObjectBinding<Look> look;
@@ -65,6 +72,8 @@ public final class ExplorerView extends StackPane {
     tab("values", () -> new ValuesView(model.values(), parts));
     tab("compare", () -> new CompareView(model.compare(), parts, exports));
     tab("results", () -> new ResultsView(model.results(), parts, exports));
+    tab("sweep", () -> new SweepView(model.sweep(), parts, exports, () -> model.tab().set(4)));
+    tab("live", () -> new LiveView(model.live(), parts));
     tabs.getSelectionModel().select(model.tab().get());
     tabs.getSelectionModel()
         .selectedIndexProperty()
@@ -91,7 +100,7 @@ public final class ExplorerView extends StackPane {
   }
 
   /** Adds a view that is made when it is first looked at. */
-  private void tab(String key, Supplier<Node> content) {
+  private void tab(String key, Supplier<Region> content) {
     Tab tab = new Tab();
     tab.setId("tab-" + key);
     tab.textProperty().bind(texts.text("tab." + key));
@@ -99,15 +108,26 @@ public final class ExplorerView extends StackPane {
         .addListener(
             (o, before, now) -> {
               if (now && tab.getContent() == null) {
-                tab.setContent(content.get());
+                tab.setContent(scrolled(content.get()));
               } else if (now) {
                 Platform.runLater(() -> repaint(tab.getContent()));
               }
             });
     tabs.getTabs().add(tab);
     if (tab.isSelected()) {
-      tab.setContent(content.get());
+      tab.setContent(scrolled(content.get()));
     }
+  }
+
+  /** In a window too small for a view, or on a display that magnifies much, the view scrolls. */
+  private static Node scrolled(Region view) {
+    view.setMinSize(LEAST_WIDTH, LEAST_HEIGHT);
+    ScrollPane scroll = new ScrollPane(view);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setFocusTraversable(false);
+    scroll.getStyleClass().add("whole");
+    return scroll;
   }
 
   private static void repaint(Node content) {
@@ -158,9 +178,10 @@ public final class ExplorerView extends StackPane {
     getStyleClass().add(model.dark().get() ? "dark" : "light");
   }
 
-  /** Keys that work in every view: F1 … F5 for the views, and the player's own. */
+  /** Keys that work in every view: F1 … F7 for the views, and the player's own. */
   private void shortcut(KeyEvent e) {
-    List<KeyCode> keys = List.of(KeyCode.F1, KeyCode.F2, KeyCode.F3, KeyCode.F4, KeyCode.F5);
+    List<KeyCode> keys =
+        List.of(KeyCode.F1, KeyCode.F2, KeyCode.F3, KeyCode.F4, KeyCode.F5, KeyCode.F6, KeyCode.F7);
     int view = keys.indexOf(e.getCode());
     if (view >= 0) {
       model.tab().set(view);

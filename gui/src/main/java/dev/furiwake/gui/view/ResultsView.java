@@ -11,6 +11,7 @@ import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -77,12 +78,17 @@ final class ResultsView extends BorderPane {
             parts.label("results.table"),
             file);
     row.setAlignment(Pos.CENTER_LEFT);
+    CheckBox spread = new CheckBox();
+    spread.setId("results-distribution");
+    spread.setMinWidth(USE_PREF_SIZE);
+    spread.textProperty().bind(texts.text("results.distribution"));
+    spread.selectedProperty().bindBidirectional(model.distribution());
     ComboBox<String> axis = new ComboBox<>(model.axes());
     axis.setId("filter-axis");
-    axis.setPrefWidth(150);
+    axis.setPrefWidth(130);
     ComboBox<String> value = new ComboBox<>();
     value.setId("filter-value");
-    value.setPrefWidth(180);
+    value.setPrefWidth(150);
     axis.valueProperty()
         .addListener(
             (o, before, now) ->
@@ -108,6 +114,7 @@ final class ResultsView extends BorderPane {
             box("results-y", model.numbers(), model.y()),
             parts.label("results.by"),
             box("results-by", model.axes(), model.by()),
+            spread,
             parts.label("results.filter"),
             axis,
             value,
@@ -121,7 +128,7 @@ final class ResultsView extends BorderPane {
   private static Node box(String id, ObservableList<String> items, StringProperty chosen) {
     ComboBox<String> box = new ComboBox<>(items);
     box.setId(id);
-    box.setPrefWidth(170);
+    box.setPrefWidth(150);
     box.valueProperty()
         .addListener(
             (o, before, now) -> {
@@ -189,8 +196,9 @@ final class ResultsView extends BorderPane {
 
   private void figure(boolean png) {
     List<Curve> drawn = curves.curves();
-    String x = model.x().get();
-    String y = model.y().get();
+    boolean spread = model.distribution().get();
+    String x = spread ? model.y().get() : model.x().get();
+    String y = spread ? "rows (%)" : model.y().get();
     if (drawn.isEmpty()) {
       return;
     }
@@ -203,8 +211,9 @@ final class ResultsView extends BorderPane {
 
   private void show() {
     curves.title().set(model.file().get().orElse(""));
-    curves.xLabel().set(model.x().get());
-    curves.yLabel().set(model.y().get());
+    boolean spread = model.distribution().get();
+    curves.xLabel().set(spread ? model.y().get() : model.x().get());
+    curves.yLabel().set(spread ? texts.get("results.share") : model.y().get());
     curves.show(model.curves().get());
     table.show(model.shown().get());
   }

@@ -65,6 +65,7 @@ final class WatchView extends BorderPane {
     this.exports = exports;
     cluster = new ClusterPane(parts.look(), texts, why);
     cluster.setId("cluster");
+    cluster.empty().bind(texts.text("watch.empty"));
     rewards = new CurvePane(parts.look());
     responses = new CurvePane(parts.look());
     rewards.title().bind(texts.text("watch.rewards"));

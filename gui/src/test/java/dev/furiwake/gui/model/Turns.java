@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /** Stands for the thread of the user interface: does what is asked when a test waits. */
 final class Turns implements Executor {
-  private static final long PATIENCE_NS = 30_000_000_000L;
+  private static final long PATIENCE_NS = 90_000_000_000L;
 
   private final LinkedBlockingQueue<Runnable> asked = new LinkedBlockingQueue<>();
 
@@ -21,7 +21,7 @@ final class Turns implements Executor {
     long until = System.nanoTime() + PATIENCE_NS;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > until) {
-        throw new AssertionError("not within 30 s");
+        throw new AssertionError("not within 90 s");
       }
       eachTurn.run();
       try {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.experiments.watch.Moment;
+import dev.furiwake.gui.StandInGateway;
+import dev.furiwake.gui.model.ExperimentForm;
 import dev.furiwake.gui.model.Memory;
 import dev.furiwake.gui.model.Settings;
 import dev.furiwake.gui.text.Language;
@@ -21,6 +23,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -213,6 +216,73 @@ class ExplorerViewTest {
     Screen.until(() -> table.getItems().size() == 2);
     robot.clickOn(robot.lookup(".chip").queryAs(Button.class));
     Screen.until(() -> table.getItems().size() == 3);
+  }
+
+  @Test
+  void anExperimentIsBuiltRunAndOpened(FxRobot robot) {
+    robot.type(KeyCode.F6);
+    ExperimentForm form = screen.model.sweep().form();
+    TextArea yaml = robot.lookup("#sweep-yaml").queryAs(TextArea.class);
+    robot.interact(
+        () ->
+            yaml.setText(
+                """
+                name: tiny
+                scenario: p1
+                set: {episodes: 30}
+                axes:
+                  agent: [random, sarsa]
+                seeds: 4
+                metrik: mean_ms
+                """));
+    Node problems = robot.lookup("#sweep-problems").query();
+    Screen.until(problems::isVisible);
+    robot.clickOn(".leads");
+    assertEquals("metrik: mean_ms", yaml.getSelectedText());
+    robot.type(KeyCode.BACK_SPACE);
+    Screen.until(() -> text(robot, "#sweep-forecast").contains("timed runs"));
+    assertFalse(problems.isVisible());
+    robot.clickOn("#sweep-seeds").type(KeyCode.END).eraseText(1).write("x");
+    Screen.until(() -> robot.lookup("#sweep-seeds-wrong").query().isVisible());
+    assertTrue(yaml.getText().contains("seeds: x"));
+    robot.eraseText(1).write("5");
+    robot.clickOn("#sweep-axes-value-0").type(KeyCode.END).write(", q-learning");
+    Screen.until(() -> text(robot, "#sweep-forecast").startsWith("3 points, 15 runs told, 15"));
+    assertTrue(yaml.getText().contains("agent: [random, sarsa, q-learning]"));
+    robot.clickOn("#sweep-folder").write(folder.resolve("tiny").toString());
+    robot.clickOn("#sweep-start");
+    Screen.until(() -> screen.model.sweep().done().get().isPresent());
+    assertEquals("15 of 15 runs", text(robot, "#sweep-status"));
+    assertEquals(3, robot.lookup("#sweep-table").queryAs(TableView.class).getItems().size());
+    robot.clickOn("#sweep-results");
+    assertEquals(4, screen.model.tab().get());
+    Screen.until(() -> screen.model.results().files().contains("runs.csv"));
+    assertEquals("tiny", form.field("name").get());
+  }
+
+  @Test
+  void aGatewayIsAttachedToAndItsLossIsTold(FxRobot robot) throws IOException {
+    robot.type(KeyCode.F7);
+    robot.interact(() -> robot.lookup("#live-address").queryAs(TextField.class).setText("here"));
+    robot.clickOn("#live-attach");
+    Screen.until(() -> robot.lookup("#live-problem").query().isVisible());
+    try (StandInGateway gateway = new StandInGateway(0)) {
+      robot.interact(
+          () -> robot.lookup("#live-address").queryAs(TextField.class).setText(gateway.address()));
+      robot.clickOn("#live-attach");
+      Screen.until(() -> screen.model.live().moment().get().isPresent());
+      assertFalse(robot.lookup("#live-problem").query().isVisible());
+      Node cluster = robot.lookup("#live-cluster").query();
+      robot.clickOn(cluster.localToScreen(cluster.getBoundsInLocal().getWidth() - 80, 31));
+      Screen.until(
+          () ->
+              robot
+                  .lookup("#live-about")
+                  .queryAs(TextArea.class)
+                  .getText()
+                  .startsWith("#2\n4.000 s  decided → B"));
+    }
+    Screen.until(() -> text(robot, "#live-problem").contains("The gateway is gone"));
   }
 
   @Test

@@ -27,7 +27,7 @@ import org.testfx.util.WaitForAsyncUtils;
 final class Screen implements AutoCloseable {
   private static final int WIDTH = 1366;
   private static final int HEIGHT = 768;
-  private static final int PATIENCE_S = 30;
+  private static final int PATIENCE_S = 90;
 
   final ExplorerModel model;
   final ExplorerView view;
@@ -71,6 +71,12 @@ final class Screen implements AutoCloseable {
           }
         };
     timer.start();
+  }
+
+  /** Gives the window another size; on the thread of the user interface. */
+  void resize(double width, double height) {
+    scene.getWindow().setWidth(width);
+    scene.getWindow().setHeight(height);
   }
 
   /** Waits until something is so. */

@@ -3,6 +3,7 @@ package dev.furiwake.gui.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.furiwake.gui.StandInGateway;
 import dev.furiwake.gui.model.Settings;
 import dev.furiwake.gui.text.Language;
 import java.awt.image.BufferedImage;
@@ -43,6 +44,13 @@ class ScreenshotsTest {
     screen.close();
   }
 
+  @Test
+  void everyViewInBothLanguages() throws IOException {
+    try (StandInGateway gateway = new StandInGateway(0)) {
+      shootAll(gateway);
+    }
+  }
+
   private static Path repository() {
     Path at = Path.of("").toAbsolutePath();
     while (!Files.exists(at.resolve("mvnw"))) {
@@ -51,8 +59,7 @@ class ScreenshotsTest {
     return at;
   }
 
-  @Test
-  void everyViewInBothLanguages() throws IOException {
+  private void shootAll(StandInGateway gateway) throws IOException {
     screen.watch(RUN, 700);
     Screen.now(() -> screen.model.watch().epsilon().set(0.05));
     Screen.now(() -> screen.model.watch().pace().set(3));
@@ -65,10 +72,34 @@ class ScreenshotsTest {
     Screen.now(screen.model.why()::askLatest);
     Screen.until(() -> screen.model.why().examination().get().isPresent());
     Screen.now(screen.model.compare()::start);
+    Path swept = Files.createTempDirectory("sweep").resolve("p1-sweep-small");
+    Screen.now(
+        () -> {
+          screen.model.sweep().wake();
+          screen.model.sweep().form().field("seeds").set("4");
+          screen.model.sweep().folder().set(swept.toString());
+        });
+    Screen.until(
+        () ->
+            screen.model.sweep().forecast().get().filter(f -> f.seconds().isPresent()).isPresent());
+    Screen.now(screen.model.sweep()::start);
+    Screen.until(
+        () -> screen.model.sweep().status().get().filter(s -> s.computed() > 8).isPresent());
+    Screen.now(screen.model.sweep()::cancel);
+    Screen.until(() -> !screen.model.sweep().running().get());
+    Screen.now(() -> screen.model.sweep().folder().set("results/runs/p1-sweep-small"));
     Screen.now(() -> screen.model.results().open(repository().resolve("results/p1").toString()));
     Screen.until(() -> !screen.model.compare().running().get());
     Screen.until(() -> !screen.model.results().curves().get().isEmpty());
     Screen.now(() -> screen.model.results().folder().set("results/p1"));
+    Screen.now(
+        () -> {
+          screen.model.live().address().set(gateway.address());
+          screen.model.live().attach();
+        });
+    Screen.until(() -> screen.model.live().moment().get().isPresent());
+    Screen.now(() -> screen.model.live().chosenFrame().set(2));
+    Screen.now(() -> screen.model.live().address().set("http://127.0.0.1:7100"));
     Path folder = Path.of(System.getProperty("furiwake.screens", "target/screens"));
     Set<Long> different = new HashSet<>();
     for (Language language : Language.values()) {
@@ -94,6 +125,17 @@ class ScreenshotsTest {
     Screen.now(() -> screen.model.texts().language().set(Language.ENGLISH));
     Screen.now(() -> screen.model.tab().set(0));
     screen.shoot(folder.resolve("watch-dark-en.png"));
+    Screen.now(() -> screen.model.tab().set(5));
+    screen.shoot(folder.resolve("sweep-dark-en.png"));
+    // what is left of 1366 × 768 where the display magnifies to 200 %
+    Screen.now(() -> screen.model.dark().set(false));
+    Screen.now(() -> screen.resize(683, 384));
+    for (int tab : new int[] {0, 5}) {
+      Screen.now(() -> screen.model.tab().set(tab));
+      File file = folder.resolve(screen.view.views().get(tab) + "-small-en.png").toFile();
+      screen.shoot(file.toPath());
+      assertEquals(683, ImageIO.read(file).getWidth());
+    }
   }
 
   private static int colours(BufferedImage image) {

@@ -21,6 +21,9 @@ public final class TableCurves {
   private static final double LEVEL = 0.95;
   private static final int RESAMPLES = 400;
 
+  /** Steps of a distribution at most, about. */
+  private static final int MOST_STEPS = 2000;
+
   private TableCurves() {}
 
   /**
@@ -50,6 +53,46 @@ public final class TableCurves {
     List<Curve> curves = new ArrayList<>();
     groups.forEach((name, points) -> curves.add(curve(name, points)));
     return curves;
+  }
+
+  /**
+   * Returns the distribution of a column: over each value, the percent of the rows that have no
+   * larger one.
+   *
+   * @param column of numbers
+   * @param by the column of which each value has a curve of its own; empty for one curve
+   */
+  public static List<Curve> distribution(CsvTable table, int column, Optional<Integer> by) {
+    Map<String, List<Double>> groups = new LinkedHashMap<>();
+    for (List<String> row : table.rows()) {
+      OptionalDouble value = CsvTable.number(row.get(column));
+      if (value.isPresent()) {
+        String name = by.map(row::get).orElse(table.columns().get(column));
+        groups
+            .computeIfAbsent(name.isBlank() ? "–" : name, n -> new ArrayList<>())
+            .add(value.getAsDouble());
+      }
+    }
+    List<Curve> curves = new ArrayList<>();
+    groups.forEach((name, values) -> curves.add(distribution(name, values)));
+    return curves;
+  }
+
+  private static Curve distribution(String name, List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(v -> v).sorted().toArray();
+    int n = sorted.length;
+    int stride = Math.max(1, n / MOST_STEPS);
+    List<double[]> points = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      boolean lastOfEqual = i == n - 1 || sorted[i + 1] > sorted[i];
+      if (lastOfEqual && (i % stride == 0 || i == n - 1 || stride == 1)) {
+        points.add(new double[] {sorted[i], 100.0 * (i + 1) / n});
+      }
+    }
+    return Curve.line(
+        name,
+        points.stream().mapToDouble(p -> p[0]).toArray(),
+        points.stream().mapToDouble(p -> p[1]).toArray());
   }
 
   private static Curve curve(String name, Map<Double, List<double[]>> points) {

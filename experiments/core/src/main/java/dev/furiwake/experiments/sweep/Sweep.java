@@ -34,11 +34,22 @@ public final class Sweep {
 
   private final Engine engine;
   private final Console console;
+  private final SweepWatch watch;
 
   /** Makes a sweep that computes its runs on an engine. */
   public Sweep(Engine engine, Console console) {
+    this(engine, console, new SweepWatch());
+  }
+
+  /**
+   * Makes a sweep that is watched while it runs.
+   *
+   * @param watch is told of every run
+   */
+  public Sweep(Engine engine, Console console, SweepWatch watch) {
     this.engine = engine;
     this.console = console;
+    this.watch = watch;
   }
 
   /**
@@ -215,9 +226,15 @@ public final class Sweep {
       throws IOException {
     long from = block.number(0, 0);
     long left = 0;
+    watch.begin(plan, block);
     for (long number = from; number < from + block.runs(); number++) {
-      if (log.has(number) && Observation.read(log.read(number)).failed()) {
-        log.forget(number);
+      if (log.has(number)) {
+        Observation found = Observation.read(log.read(number));
+        if (found.failed()) {
+          log.forget(number);
+        } else {
+          watch.found(number, found);
+        }
       }
       left += log.has(number) ? 0 : 1;
     }
@@ -237,6 +254,7 @@ public final class Sweep {
               throw new UncheckedIOException(e);
             }
             computed.incrementAndGet();
+            watch.came(number, Observation.read(result));
             progress.step(1);
           });
     }

@@ -101,7 +101,8 @@ public final class SweepPlan {
     return size;
   }
 
-  private int seeds(int rung) {
+  /** Returns how many seeds a point has in a rung. */
+  int seeds(int rung) {
     return spec.design() instanceof Design.Halving h && h.resource() == Design.Resource.SEEDS
         ? h.amount(rung, spec.seeds(), 2)
         : spec.seeds();
@@ -117,6 +118,13 @@ public final class SweepPlan {
       return OptionalInt.of(h.amount(rung, whole, 4));
     }
     return OptionalInt.empty();
+  }
+
+  /** Returns how many times as long as one of the first rung a run of this one is. */
+  double length(int rung) {
+    return spec.design() instanceof Design.Halving h && h.resource() == Design.Resource.EPISODES
+        ? StrictMath.pow(h.eta(), rung)
+        : 1;
   }
 
   /** Returns how many runs there can be in all; the numbers of runs are below it. */

@@ -42,6 +42,13 @@ final class SweepTables {
   }
 
   private List<Column> keyColumns() {
+    List<Column> columns = new ArrayList<>(pointColumns());
+    columns.add(Column.count("seed"));
+    return columns;
+  }
+
+  /** Returns the columns that tell a point. */
+  List<Column> pointColumns() {
     List<Column> columns = new ArrayList<>();
     if (rungs()) {
       columns.add(Column.count("rung"));
@@ -54,12 +61,11 @@ final class SweepTables {
     }
     columns.add(Column.text("agent"));
     columns.add(Column.flag("reference"));
-    columns.add(Column.count("seed"));
     return columns;
   }
 
-  /** Returns what all rows of a point begin with, up to the seed. */
-  private List<Object> keyCells(Block block, int p) {
+  /** Returns what stands in the columns of a point, up to the seed. */
+  List<Object> pointCells(Block block, int p) {
     List<Object> cells = new ArrayList<>();
     if (rungs()) {
       cells.add(block.rung());
@@ -167,7 +173,7 @@ final class SweepTables {
         CsvFile containersFile = CsvFile.create(folder.file(CONTAINERS), containers)) {
       for (Block block : blocks) {
         for (int p = 0; p < block.points().size(); p++) {
-          List<Object> place = keyCells(block, p);
+          List<Object> place = pointCells(block, p);
           for (int seed = 0; seed < block.seeds(); seed++) {
             Observation o = source.of(block.number(p, seed));
             List<Object> key = join(place, List.of(seed));
@@ -205,7 +211,7 @@ final class SweepTables {
 
   private void writeCurves(Block block, Source source, CsvFile file) throws IOException {
     for (int p = 0; p < block.points().size(); p++) {
-      List<Object> place = keyCells(block, p);
+      List<Object> place = pointCells(block, p);
       for (int seed = 0; seed < block.seeds(); seed++) {
         Observation o = source.of(block.number(p, seed));
         List<Object> key = join(place, List.of(seed));

@@ -3,7 +3,7 @@ package dev.furiwake.experiments.watch;
 import java.util.List;
 
 /**
- * A learner's table, cut along two containers' free CPU.
+ * What a learner thinks, cut along two containers' free CPU.
  *
  * @param x container along the horizontal
  * @param y container along the vertical

@@ -56,6 +56,11 @@ final class WatchedDispatcher implements Dispatcher {
     return Optional.ofNullable(learner);
   }
 
+  /** Returns whatever learns and decides; empty if nothing learns. */
+  Optional<LearningPolicy> policy() {
+    return inner instanceof LearningPolicy learning ? Optional.of(learning) : Optional.empty();
+  }
+
   /** Returns how often a learner sent a frame there when it saw that. */
   int visits(int observation, int container) {
     return visits[observation * containers + container];

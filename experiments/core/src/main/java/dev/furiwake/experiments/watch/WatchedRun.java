@@ -36,6 +36,9 @@ public final class WatchedRun {
   /** Forks that are kept at most. */
   static final int CHECKPOINTS = 64;
 
+  /** Levels of free CPU at which a learner without a table is asked. */
+  private static final int SUPPOSED = 11;
+
   private static final int FIRST_SPACING = 64;
   private static final double MS = 1e-6;
 
@@ -330,7 +333,9 @@ public final class WatchedRun {
         look.inFlight()[c],
         known.map(k -> OptionalDouble.of(k.value())).orElse(OptionalDouble.empty()),
         known.map(Explanation.Option::probability).orElse(OptionalDouble.empty()),
-        look.observation().isPresent() ? OptionalLong.of(look.visits()[c]) : OptionalLong.empty(),
+        look.observation().isPresent()
+            ? OptionalLong.of(look.visits()[c])
+            : known.map(Explanation.Option::visits).orElse(OptionalLong.empty()),
         look.responseNs()[c] * MS,
         look.addedNs()[c] * MS,
         replay.responseNs == Ended.NONE
@@ -442,9 +447,18 @@ public final class WatchedRun {
    *
    * @param fixed levels of all containers, ≥ 0, of which those above the highest are the highest;
    *     those of x and y do not matter
-   * @return empty if nothing is learned in a table over free CPU
+   *     <p>A learner without a table over free CPU is asked what it would think at this moment, if
+   *     the containers' free CPU were so.
+   * @return empty if nothing is learned
    */
   public Optional<ValuePlane> valuesAt(int x, int y, int[] fixed) {
+    if (levels().isEmpty()) {
+      double[] free = new double[fixed.length];
+      for (int c = 0; c < free.length; c++) {
+        free[c] = percent(Math.min(fixed[c], SUPPOSED - 1));
+      }
+      return supposed(x, y, free);
+    }
     return levels()
         .map(
             encoder -> {
@@ -467,9 +481,17 @@ public final class WatchedRun {
    * Returns the learner's values over two containers' free CPU, averaged over what the others were,
    * each as often as it was met; where nothing was met nothing is told.
    *
-   * @return empty if nothing is learned in a table over free CPU
+   * <p>A learner without a table over free CPU is asked what it would think at this moment, if the
+   * two containers' free CPU were so and all else as it is.
+   *
+   * @return empty if nothing is learned
    */
   public Optional<ValuePlane> valuesAveraged(int x, int y) {
+    if (levels().isEmpty()) {
+      double[] free = new double[task.cluster().containers().size()];
+      Arrays.fill(free, Double.NaN);
+      return supposed(x, y, free);
+    }
     return levels()
         .map(
             encoder -> {
@@ -489,6 +511,48 @@ public final class WatchedRun {
               }
               return new ValuePlane(x, y, levels, Arrays.stream(tallies).map(Tally::cell).toList());
             });
+  }
+
+  private static double percent(int level) {
+    return 100.0 * level / (SUPPOSED - 1);
+  }
+
+  /**
+   * Returns what the policy would think of each container now, were the free CPU of two other than
+   * it is.
+   *
+   * @param free of all containers, percent; NaN for what it is
+   */
+  Optional<ValuePlane> supposed(int x, int y, double[] free) {
+    return watched()
+        .policy()
+        .map(
+            policy -> {
+              List<ValuePlane.Cell> cells = new ArrayList<>();
+              double[] at = free.clone();
+              for (int j = 0; j < SUPPOSED; j++) {
+                for (int i = 0; i < SUPPOSED; i++) {
+                  at[x] = percent(i);
+                  at[y] = percent(j);
+                  cells.add(
+                      cell(
+                          policy.explain(
+                              simulation.arrived(), new SupposedView(simulation.view(), at))));
+                }
+              }
+              return new ValuePlane(x, y, SUPPOSED, cells);
+            });
+  }
+
+  private static ValuePlane.Cell cell(Explanation explanation) {
+    List<Explanation.Option> options = explanation.options();
+    int best = 0;
+    long visits = 0;
+    for (int a = 0; a < options.size(); a++) {
+      best = options.get(a).value() > options.get(best).value() ? a : best;
+      visits += options.get(a).visits().orElse(0);
+    }
+    return new ValuePlane.Cell(options.get(best).value(), best, visits);
   }
 
   /** Values of several observations, weighted. */

@@ -190,4 +190,27 @@ class WatchedRunTest {
     run.goTo(12_345);
     assertEquals(12_345, run.ended());
   }
+
+  @Test
+  void aLearnerWithoutATableIsAskedWhatItWouldThink() {
+    WatchedRun run = finished(task("q-learning", "closed-4"));
+    ValuePlane table = run.valuesAt(0, 1, new int[] {0, 0, 3, 10}).orElseThrow();
+    ValuePlane asked = run.supposed(0, 1, new double[] {0, 0, 30, 100}).orElseThrow();
+    // of a learner that has a table both ways must tell the same
+    for (int c = 0; c < table.cells().size(); c++) {
+      assertEquals(table.cells().get(c).value(), asked.cells().get(c).value());
+      assertEquals(table.cells().get(c).action(), asked.cells().get(c).action());
+    }
+    Catalog catalog = new Catalog();
+    String yaml =
+        ScenarioText.of(catalog.scenarioText("p1-learned")).with("episodes", "300").yaml();
+    WatchedRun blind =
+        finished(ScenarioRun.bind(catalog, Scenario.parse("test", yaml, catalog), 11));
+    ValuePlane plane = blind.valuesAveraged(0, 1).orElseThrow();
+    // this one is shown frames in flight only, so free CPU makes no difference
+    assertEquals(121, plane.cells().size());
+    assertEquals(1, plane.cells().stream().distinct().count());
+    assertTrue(Double.isFinite(plane.at(0, 0).value()));
+    assertTrue(finished(task("random", "closed-4")).valuesAveraged(0, 1).isEmpty());
+  }
 }
