@@ -96,7 +96,7 @@ public record HeatFigure(
     styler.setXAxisTickMarkSpacingHint(
         Math.max(1, (chart.getWidth() - AROUND) / (columns.size() + 1)));
     styler.setYAxisTickMarkSpacingHint(ROW_HEIGHT);
-    styler.setPlotGridLinesVisible(false).setPlotBorderVisible(false);
+    styler.setPlotGridLinesVisible(false);
     chart.setCustomXAxisTickLabelsFormatter(position -> label(columns, position));
     chart.setCustomYAxisTickLabelsFormatter(position -> label(rows, position));
     chart.addAnnotation(new Shades());
