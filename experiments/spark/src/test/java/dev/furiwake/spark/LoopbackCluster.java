@@ -26,7 +26,7 @@ final class LoopbackCluster implements AutoCloseable {
     this.folder = folder;
     port = freePort();
     Path jars = Files.createDirectories(folder.resolve("home/jars"));
-    for (String entry : classPath().split(java.io.File.pathSeparator)) {
+    for (String entry : classPath().split(java.io.File.pathSeparator, -1)) {
       Path jar = Path.of(entry).toAbsolutePath();
       if (jar.toString().endsWith(".jar") && !jar.getFileName().toString().startsWith("furiwake")) {
         Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);

@@ -105,8 +105,8 @@ class ResultComparisonTest {
     InputException disjoint = assertThrows(InputException.class, () -> of(hand, elsewhere));
     assertTrue(disjoint.problems().get(0).contains("no point is in both"));
     Path tables = HandmadeSweep.folder(folder.resolve("t"), "name: x\n", "a\n1\n", 3);
-    InputException other = assertThrows(InputException.class, () -> of(hand, tables));
-    assertTrue(other.problems().get(0).contains("tells no single runs"));
+    InputException silent = assertThrows(InputException.class, () -> of(hand, tables));
+    assertTrue(silent.problems().get(0).contains("tells no single runs"));
   }
 
   @Test
