@@ -18,6 +18,11 @@ final class Adam {
   private final double[] square;
   private long steps;
 
+  /** β₁ and β₂ to the power of steps, multiplied up: {@code StrictMath.pow} allocates. */
+  private double power1 = 1;
+
+  private double power2 = 1;
+
   Adam(double rate, int parameters) {
     this(rate, new double[parameters], new double[parameters], 0);
   }
@@ -26,14 +31,27 @@ final class Adam {
     this.rate = rate;
     this.mean = mean;
     this.square = square;
-    this.steps = steps;
+    setSteps(steps);
+  }
+
+  private void setSteps(long taken) {
+    steps = taken;
+    power1 = 1;
+    power2 = 1;
+    // from 10⁻³⁰ on, nothing is left of them beside 1
+    for (long i = 0; i < taken && power2 > 1e-30; i++) {
+      power1 *= BETA1;
+      power2 *= BETA2;
+    }
   }
 
   /** Moves the parameters against a gradient. */
   void step(float[] parameters, float[] gradient) {
     steps++;
-    double correction1 = 1 - StrictMath.pow(BETA1, (double) steps);
-    double correction2 = 1 - StrictMath.pow(BETA2, (double) steps);
+    power1 *= BETA1;
+    power2 *= BETA2;
+    double correction1 = 1 - power1;
+    double correction2 = 1 - power2;
     for (int i = 0; i < parameters.length; i++) {
       double g = gradient[i];
       mean[i] = BETA1 * mean[i] + (1 - BETA1) * g;
@@ -48,7 +66,7 @@ final class Adam {
   }
 
   void load(StateReader in) throws IOException {
-    steps = in.readLong("adam-steps", 0, Long.MAX_VALUE);
+    setSteps(in.readLong("adam-steps", 0, Long.MAX_VALUE));
     in.read("adam-mean", mean);
     in.read("adam-square", square);
   }

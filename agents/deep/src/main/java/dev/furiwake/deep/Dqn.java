@@ -30,9 +30,9 @@ import java.util.List;
  * the greedy one, neither that order nor the action taken next matters. So long as rewards are
  * late, the newest decisions are missing from the replay, no more.
  *
- * <p>The network is evaluated in Java, exactly alike everywhere; only gradients come from PyTorch.
- * Training is therefore reproducible from the seed on one machine and library, but stands outside
- * the promise of equal bytes on any machine. What was trained and saved decides alike anywhere.
+ * <p>All is computed in Java, in single precision and a fixed order, so what is trained and what it
+ * decides has the same bits on any machine. Gradients can come from PyTorch instead ({@link
+ * TorchGradient}); training is then reproducible from the seed on one machine and library only.
  */
 public final class Dqn implements VectorAgent {
 
@@ -49,6 +49,8 @@ public final class Dqn implements VectorAgent {
    * @param trainEvery transitions from one update to the next, ≥ 1
    * @param targetEvery updates from one renewal of the copy to the next, ≥ 1
    * @param doubled whether the network chooses what its copy values
+   * @param loss what an error costs
+   * @param source who computes the gradient
    */
   record Settings(
       List<Long> hidden,
@@ -61,7 +63,8 @@ public final class Dqn implements VectorAgent {
       int trainEvery,
       int targetEvery,
       boolean doubled,
-      Loss loss) {
+      Loss loss,
+      Gradient.Source source) {
     Settings {
       hidden = List.copyOf(hidden);
       if (batch > capacity) {
@@ -83,7 +86,8 @@ public final class Dqn implements VectorAgent {
   private final Settings settings;
   private final LearnerStreams streams;
   private final Exploration exploration;
-  private final TorchGradient torch;
+  private final Gradient slope;
+  private final Batch nexts;
   private final int d;
   private final int m;
 
@@ -98,6 +102,9 @@ public final class Dqn implements VectorAgent {
   private final double[] values;
 
   private final float[] gradient;
+  private final int[] picks;
+  private final float[] batchNexts;
+  private final int[] best;
   private final float[] batchObservations;
   private final int[] batchActions;
   private final float[] batchTargets;
@@ -107,15 +114,13 @@ public final class Dqn implements VectorAgent {
     this(
         settings,
         streams,
-        new TorchGradient(Layers.of(d, settings.hidden(), m), settings.loss()),
         Network.random(Layers.of(d, settings.hidden(), m), streams.learning().bits(WEIGHTS, 0)));
   }
 
-  private Dqn(Settings settings, LearnerStreams streams, TorchGradient torch, Network network) {
+  private Dqn(Settings settings, LearnerStreams streams, Network network) {
     this(
         settings,
         streams,
-        torch,
         network,
         network.copy(),
         new Adam(settings.learningRate(), network.parameters().length),
@@ -125,14 +130,12 @@ public final class Dqn implements VectorAgent {
   private Dqn(
       Settings settings,
       LearnerStreams streams,
-      TorchGradient torch,
       Network network,
       Network target,
       Adam adam,
       Replay replay) {
     this.settings = settings;
     this.streams = streams;
-    this.torch = torch;
     this.network = network;
     this.target = target;
     this.adam = adam;
@@ -143,6 +146,11 @@ public final class Dqn implements VectorAgent {
     d = network.layers().dimension();
     m = network.layers().actions();
     values = new double[m];
+    slope = settings.source().of(network.layers(), settings.loss(), settings.batch());
+    nexts = new Batch(network.layers(), settings.batch());
+    picks = new int[settings.batch()];
+    batchNexts = new float[settings.batch() * d];
+    best = new int[settings.batch()];
     gradient = new float[network.parameters().length];
     batchObservations = new float[settings.batch() * d];
     batchActions = new int[settings.batch()];
@@ -218,14 +226,16 @@ public final class Dqn implements VectorAgent {
   /** Learns from a batch of the replay. */
   private void update() {
     long bits = streams.learning().bits(updates, 0);
-    for (int i = 0; i < batchTargets.length; i++) {
+    for (int i = 0; i < picks.length; i++) {
       int pick = RandomBits.below(RandomBits.child(bits, i), replay.size());
+      picks[i] = pick;
       System.arraycopy(replay.observations(), pick * d, batchObservations, i * d, d);
+      System.arraycopy(replay.nexts(), pick * d, batchNexts, i * d, d);
       batchActions[i] = replay.action(pick);
-      batchTargets[i] = target(pick);
     }
+    targets();
     float cost =
-        torch.gradient(
+        slope.gradient(
             network.parameters(), batchObservations, batchActions, batchTargets, gradient);
     if (!Float.isFinite(cost)) {
       throw new IllegalStateException(
@@ -243,24 +253,34 @@ public final class Dqn implements VectorAgent {
     }
   }
 
-  /** Returns what the value of a transition's action is drawn to. */
-  private float target(int transition) {
-    float reward = replay.reward(transition);
-    if (replay.terminated(transition)) {
-      return reward;
+  /** Writes what the value of each transition's action is drawn to. */
+  private void targets() {
+    if (settings.doubled()) {
+      argmax(nexts.forward(network.parameters(), batchNexts));
     }
-    int at = transition * d;
-    int best = settings.doubled() ? argmax(network.evaluate(replay.nexts(), at)) : -1;
-    float[] next = target.evaluate(replay.nexts(), at);
-    return reward + (float) settings.gamma() * next[best >= 0 ? best : argmax(next)];
+    float[] next = nexts.forward(target.parameters(), batchNexts);
+    if (!settings.doubled()) {
+      argmax(next);
+    }
+    int n = picks.length;
+    for (int i = 0; i < n; i++) {
+      float reward = replay.reward(picks[i]);
+      batchTargets[i] =
+          replay.terminated(picks[i])
+              ? reward
+              : reward + (float) settings.gamma() * next[best[i] * n + i];
+    }
   }
 
-  private static int argmax(float[] values) {
-    int best = 0;
-    for (int a = 1; a < values.length; a++) {
-      best = values[a] > values[best] ? a : best;
+  /** Remembers the first action of highest value for each observation. */
+  private void argmax(float[] of) {
+    int n = picks.length;
+    for (int i = 0; i < n; i++) {
+      best[i] = 0;
+      for (int a = 1; a < m; a++) {
+        best[i] = of[a * n + i] > of[best[i] * n + i] ? a : best[i];
+      }
     }
-    return best;
   }
 
   @Override
@@ -290,8 +310,7 @@ public final class Dqn implements VectorAgent {
   @Override
   public Dqn copy() {
     Dqn copy =
-        new Dqn(
-            settings, streams, torch, network.copy(), target.copy(), adam.copy(), replay.copy());
+        new Dqn(settings, streams, network.copy(), target.copy(), adam.copy(), replay.copy());
     copy.seen = seen;
     copy.updates = updates;
     return copy;

@@ -41,6 +41,12 @@ public final class DqnOffer implements LearnerOffer {
           "what an error costs",
           Arrays.stream(Loss.values()).map(Loss::word).toList(),
           Loss.HUBER.word());
+  static final Setting.Word GRADIENT =
+      new Setting.Word(
+          "gradient",
+          "who computes the gradient",
+          Arrays.stream(Gradient.Source.values()).map(Gradient.Source::word).toList(),
+          Gradient.Source.JAVA.word());
 
   @Override
   public String name() {
@@ -66,7 +72,8 @@ public final class DqnOffer implements LearnerOffer {
         TRAIN_EVERY,
         TARGET_EVERY,
         DOUBLE,
-        LOSS);
+        LOSS,
+        GRADIENT);
   }
 
   static Dqn.Settings read(SettingValues values) {
@@ -83,6 +90,10 @@ public final class DqnOffer implements LearnerOffer {
         values.get(DOUBLE),
         Arrays.stream(Loss.values())
             .filter(loss -> loss.word().equals(values.get(LOSS)))
+            .findFirst()
+            .orElseThrow(),
+        Arrays.stream(Gradient.Source.values())
+            .filter(engine -> engine.word().equals(values.get(GRADIENT)))
             .findFirst()
             .orElseThrow());
   }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * A network's parameters and what it makes of an observation. Evaluated here, in order and in
  * single precision, so that acting needs no native library and a trained policy decides alike on
- * any machine; PyTorch only tells the gradient ({@link TorchGradient}).
+ * any machine.
  */
 final class Network {
   private final Layers layers;

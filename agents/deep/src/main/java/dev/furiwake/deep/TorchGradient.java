@@ -19,7 +19,7 @@ import java.nio.FloatBuffer;
  * <p>DJL's own {@code GradientCollector} exists once in a process, so runs side by side would have
  * to wait for each other; what it does besides is to call the backward pass that is called here.
  */
-final class TorchGradient {
+final class TorchGradient implements Gradient {
   private static final String ENGINE = "PyTorch";
 
   private final Layers layers;
@@ -55,15 +55,8 @@ final class TorchGradient {
     }
   }
 
-  /**
-   * Writes ∂L/∂θ and returns L = the mean loss of Q(s, a) − y over a batch.
-   *
-   * @param parameters θ
-   * @param observations s, one after the other
-   * @param actions a
-   * @param targets y; its length is the batch's
-   */
-  float gradient(
+  @Override
+  public float gradient(
       float[] parameters, float[] observations, int[] actions, float[] targets, float[] into) {
     int n = targets.length;
     int m = layers.actions();

@@ -21,7 +21,7 @@ class DqnTest extends VectorContract {
   private static final SettingValues DEFAULTS = new SettingValues(new DqnOffer().settings());
 
   /** Small, and training seldom, so that the contract stays cheap. */
-  private static final SettingValues SMALL =
+  static final SettingValues SMALL =
       DEFAULTS
           .with(DqnOffer.HIDDEN, List.of(5L))
           .with(DqnOffer.CAPACITY, 40L)
@@ -43,12 +43,6 @@ class DqnTest extends VectorContract {
   @Override
   protected VectorAgent create(int actions, Draws draws) {
     return new DqnOffer().create(SMALL, DIMENSION, actions, new LearnerStreams(draws, draws));
-  }
-
-  /** DJL makes an object for every array and every operation; none outlives the update. */
-  @Override
-  protected long bytesPerDecision() {
-    return 4_000;
   }
 
   static Dqn dqn(SettingValues values, int d, int m, long seed) {
@@ -97,6 +91,26 @@ class DqnTest extends VectorContract {
       boolean same =
           java.util.Arrays.equals(agent.network().parameters(), agent.target().parameters());
       assertEquals(update % 3 == 0, same, "update " + update);
+    }
+  }
+
+  @Test
+  void itLearnsOnceInSoManyTransitions() {
+    // Mnih et al. 2015, extended data table 1: update frequency 4, after a start of replay only
+    Dqn agent =
+        dqn(
+            LINEAR
+                .with(DqnOffer.TRAIN_EVERY, 4L)
+                .with(DqnOffer.CAPACITY, 20L)
+                .with(DqnOffer.WARM_UP, 10L),
+            1,
+            2,
+            1);
+    for (int seen = 1; seen <= 24; seen++) {
+      float[] before = agent.network().parameters().clone();
+      agent.learn(seen, new double[] {1}, 0, 9, new double[] {1}, 0, true);
+      boolean moved = !java.util.Arrays.equals(before, agent.network().parameters());
+      assertEquals(seen >= 10 && seen % 4 == 0, moved, "transition " + seen);
     }
   }
 

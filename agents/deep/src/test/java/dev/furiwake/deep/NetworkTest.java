@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.furiwake.agents.exploration.RandomBits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The network, its gradient and its optimiser against numbers worked by hand. */
 class NetworkTest {
@@ -22,8 +24,9 @@ class NetworkTest {
     assertEquals(5, values[0]);
   }
 
-  @Test
-  void gradientByHand() {
+  @ParameterizedTest
+  @EnumSource
+  void gradientByHand(Gradient.Source engine) {
     // Q = (1 s, 2 s); at s = 3 action 1 is worth 6, its target is 4, so e = 2. Squared: L = 4,
     // ∂L/∂w = 2 e s = 12, ∂L/∂b = 2 e = 4. Huber beyond 1: L = 2 − 1/2, ∂L/∂w = s, ∂L/∂b = 1.
     Layers layers = new Layers(List.of(1, 2));
@@ -31,29 +34,83 @@ class NetworkTest {
     float[] gradient = new float[4];
     assertEquals(
         4,
-        new TorchGradient(layers, Loss.MSE)
+        engine
+            .of(layers, Loss.MSE, 1)
             .gradient(parameters, new float[] {3}, new int[] {1}, new float[] {4}, gradient));
     assertArrayEquals(new float[] {0, 12, 0, 4}, gradient);
     assertEquals(
         1.5f,
-        new TorchGradient(layers, Loss.HUBER)
+        engine
+            .of(layers, Loss.HUBER, 1)
             .gradient(parameters, new float[] {3}, new int[] {1}, new float[] {4}, gradient));
     assertArrayEquals(new float[] {0, 3, 0, 1}, gradient);
     // Huber within 1: target 5.5, e = 1/2, L = 1/8, ∂L/∂b = e. A second row, of action 0 with e =
-    // 0,
-    // halves the mean.
+    // 0, halves the mean.
     assertEquals(
         0.0625f,
-        new TorchGradient(layers, Loss.HUBER)
+        engine
+            .of(layers, Loss.HUBER, 2)
             .gradient(
                 parameters, new float[] {3, 3}, new int[] {1, 0}, new float[] {5.5f, 3}, gradient));
     assertArrayEquals(new float[] {0, 0.75f, 0, 0.25f}, gradient);
   }
 
   @Test
-  void gradientIsTheSlopeOfOurOwnNetwork() {
-    // PyTorch's gradient beside differences of the loss of the network as it is evaluated here:
-    // both are of the same function, layer order and layout included.
+  void bothEnginesFindTheSameGradient() {
+    // single precision has 7 digits; sums of up to 33 terms in another order leave 5
+    for (Loss loss : Loss.values()) {
+      for (int n : new int[] {1, 5, 32}) {
+        Layers layers = new Layers(List.of(8, 33, 16, 4));
+        Network network = Network.random(layers, 11 + n);
+        float[] observations = new float[n * 8];
+        int[] actions = new int[n];
+        float[] targets = new float[n];
+        for (int i = 0; i < observations.length; i++) {
+          observations[i] = (float) RandomBits.uniform(RandomBits.child(n, i));
+        }
+        for (int i = 0; i < n; i++) {
+          actions[i] = i % 4;
+          targets[i] = i % 5 - 2;
+        }
+        float[] ours = new float[layers.parameters()];
+        float[] torch = new float[layers.parameters()];
+        float cost =
+            new Backpropagation(layers, loss, n)
+                .gradient(network.parameters(), observations, actions, targets, ours);
+        assertEquals(
+            new TorchGradient(layers, loss)
+                .gradient(network.parameters(), observations, actions, targets, torch),
+            cost,
+            1e-5 * cost,
+            loss + ", " + n);
+        assertArrayEquals(torch, ours, 1e-5f, loss + ", " + n);
+      }
+    }
+  }
+
+  @Test
+  void aBatchIsEvaluatedToTheSameBits() {
+    Layers layers = new Layers(List.of(5, 19, 7, 3));
+    Network network = Network.random(layers, 4);
+    int n = 13;
+    float[] observations = new float[n * 5];
+    for (int i = 0; i < observations.length; i++) {
+      observations[i] = (float) RandomBits.uniform(RandomBits.child(9, i)) - 0.5f;
+    }
+    float[] values = new Batch(layers, n).forward(network.parameters(), observations);
+    for (int k = 0; k < n; k++) {
+      float[] alone = network.evaluate(observations, k * 5);
+      for (int a = 0; a < 3; a++) {
+        assertEquals(alone[a], values[a * n + k], 0, "observation " + k + ", action " + a);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientIsTheSlopeOfOurOwnNetwork(Gradient.Source engine) {
+    // the gradient beside differences of the loss of the network as it is evaluated for deciding:
+    // both are of the same function, layer order and layout included
     Layers layers = new Layers(List.of(3, 7, 5, 4));
     Network network = Network.random(layers, 11);
     int n = 6;
@@ -69,7 +126,8 @@ class NetworkTest {
     }
     float[] gradient = new float[layers.parameters()];
     float cost =
-        new TorchGradient(layers, Loss.MSE)
+        engine
+            .of(layers, Loss.MSE, n)
             .gradient(network.parameters(), observations, actions, targets, gradient);
     assertEquals(cost, meanSquare(network, observations, actions, targets), 1e-4);
     float step = 1e-2f;

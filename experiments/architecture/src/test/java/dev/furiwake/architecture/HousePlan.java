@@ -23,6 +23,7 @@ final class HousePlan {
           module("experiments/cli", "cli", "experiments"),
           module("experiments/bench", "bench", "experiments"),
           module("experiments/export", "export", "experiments"),
+          module("experiments/spark", "spark", "experiments"),
           module("gui", "gui", "experiments", "client"));
 
   /** Packages of the only modules that may print, open sockets and open windows. */

@@ -14,8 +14,17 @@ public final class CliCommands implements CommandProvider {
     return List.of(
         new ReproduceCommand(console, catalog),
         new RunCommand(console, catalog),
+        new ExplainCommand(console, catalog),
         new SweepCommand(console, catalog),
         new ComparePoliciesCommand(console, catalog),
-        new CheckCommand(console));
+        new ReportCommand(console, catalog),
+        new CompareCommand(console, catalog),
+        new CheckCommand(console),
+        new ListCommand(console, catalog),
+        new DescribeCommand(console, catalog),
+        new ValidateCommand(console, catalog),
+        new SchemaCommand(console, catalog),
+        new DoctorCommand(console),
+        new CompletionCommand(console));
   }
 }

@@ -55,7 +55,7 @@ final class Failures {
             + failure.getClass().getSimpleName()
             + ": "
             + message(failure)
-            + (trace ? "" : " (FURIWAKE_TRACE=1 or --stacktrace shows where)"),
+            + (trace ? "" : " (FURIWAKE_TRACE=1 or --debug shows where)"),
         failure);
     return UNEXPECTED;
   }

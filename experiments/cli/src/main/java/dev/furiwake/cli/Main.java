@@ -21,7 +21,9 @@ public final class Main {
             terminal);
     Runtime.getRuntime().addShutdownHook(new Thread(console::leave, "clean terminal"));
     boolean trace = "1".equals(System.getenv("FURIWAKE_TRACE"));
-    Failures failures = new Failures(console, trace || List.of(args).contains("--stacktrace"));
+    List<String> given = List.of(args);
+    Failures failures =
+        new Failures(console, trace || given.contains("--debug") || given.contains("--stacktrace"));
     int exitCode;
     try {
       List<CommandProvider> providers =

@@ -22,9 +22,9 @@ import picocli.CommandLine.ScopeType;
 final class RootCommand {
 
   @Option(
-      names = "--stacktrace",
+      names = {"--debug", "--stacktrace"},
       scope = ScopeType.INHERIT,
-      description = "Show where an unexpected failure came from (also: FURIWAKE_TRACE=1).")
+      description = "Show where a failure came from (also: FURIWAKE_TRACE=1).")
   private boolean stacktrace;
 
   boolean stacktrace() {

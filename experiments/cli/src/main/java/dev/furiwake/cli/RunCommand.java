@@ -1,6 +1,6 @@
 package dev.furiwake.cli;
 
-import dev.furiwake.experiments.results.Column;
+import dev.furiwake.agents.Mode;
 import dev.furiwake.experiments.results.Table;
 import dev.furiwake.experiments.run.ParallelRuns;
 import dev.furiwake.experiments.run.ScenarioRun;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  furiwake run p1                           the paper's task, once",
       "  furiwake run my.yaml --seeds 30 --out results/runs/mine",
+      "  furiwake run p1-learned --save-policy p1.policy",
+      "  furiwake run p1-learned --policy p1.policy --evaluate --seed 2 --seeds 30",
       "The keys of a scenario are in docs/scenarios.md."
     })
 final class RunCommand implements Callable<Integer> {
@@ -60,6 +63,25 @@ final class RunCommand implements Callable<Integer> {
           "Runs at once (default: the processors there are). Results do not depend on it.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "Begin with a saved policy, each run anew, and go on learning. Schedules that count"
+              + " decisions count from this run's first.")
+  private @org.jspecify.annotations.Nullable Path policy;
+
+  @Option(
+      names = "--evaluate",
+      description = "With --policy: neither learn nor explore, show what was learned.")
+  private boolean evaluate;
+
+  @Option(
+      names = "--save-policy",
+      paramLabel = "FILE",
+      description = "Save what was learned by the end of the run, for run, explain and live.")
+  private @org.jspecify.annotations.Nullable Path savePolicy;
+
   RunCommand(Console console, Catalog catalog) {
     this.console = console;
     this.catalog = catalog;
@@ -74,14 +96,24 @@ final class RunCommand implements Callable<Integer> {
     if (threads < 1) {
       throw new InputException("--threads is " + threads + "; accepted: a whole number, 1 or more");
     }
+    if (evaluate && (policy == null || savePolicy != null)) {
+      throw new InputException(
+          "--evaluate is given "
+              + (policy == null ? "without --policy" : "with --save-policy")
+              + "; accepted: with --policy, without --save-policy, since nothing is learned");
+    }
+    if (savePolicy != null && seeds != 1) {
+      throw new InputException(
+          "--save-policy is given with --seeds " + seeds + "; accepted: one run, --seeds 1");
+    }
     Instant started = Instant.now();
     ScenarioRun run = ScenarioRun.of(catalog, scenario, seed);
-    ScenarioTables tables = run.run(seed, seeds, new ParallelRuns(threads), console);
+    ScenarioTables tables = tables(run);
     if (seeds == 1) {
       print(tables.metrics());
       console.line("");
     }
-    printRows(seeds == 1 ? tables.containers() : tables.metrics());
+    PlainTable.lines(seeds == 1 ? tables.containers() : tables.metrics()).forEach(console::line);
     if (out != null) {
       List<String> command = new ArrayList<>(List.of("furiwake"));
       command.addAll(spec.commandLine().getParseResult().originalArgs());
@@ -94,6 +126,18 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
+  private ScenarioTables tables(ScenarioRun run) {
+    if (savePolicy != null) {
+      ScenarioTables tables = run.train(Optional.ofNullable(policy), savePolicy, seed, console);
+      console.note("policy saved to " + savePolicy);
+      return tables;
+    }
+    ParallelRuns runner = new ParallelRuns(threads);
+    return policy == null
+        ? run.run(seed, seeds, runner, console)
+        : run.runFrom(policy, evaluate ? Mode.EVALUATE : Mode.TRAIN, seed, seeds, runner, console);
+  }
+
   /** A table of one row, a line a column. */
   private void print(Table table) {
     List<String> row = table.rows().get(0);
@@ -101,29 +145,5 @@ final class RunCommand implements Callable<Integer> {
       String name = table.columns().get(c).name();
       console.line(name + " ".repeat(22 - name.length()) + row.get(c));
     }
-  }
-
-  private void printRows(Table table) {
-    List<Column> columns = table.columns();
-    List<Integer> widths = new ArrayList<>();
-    for (int c = 0; c < columns.size(); c++) {
-      int width = columns.get(c).name().length();
-      for (List<String> row : table.rows()) {
-        width = Math.max(width, row.get(c).length());
-      }
-      widths.add(width);
-    }
-    console.line(line(columns.stream().map(Column::name).toList(), columns, widths));
-    table.rows().forEach(row -> console.line(line(row, columns, widths)));
-  }
-
-  private static String line(List<String> cells, List<Column> columns, List<Integer> widths) {
-    StringBuilder line = new StringBuilder();
-    for (int c = 0; c < cells.size(); c++) {
-      String pad = " ".repeat(widths.get(c) - cells.get(c).length());
-      line.append(c == 0 ? "" : "  ");
-      line.append(columns.get(c).numeric() ? pad + cells.get(c) : cells.get(c) + pad);
-    }
-    return line.toString().stripTrailing();
   }
 }

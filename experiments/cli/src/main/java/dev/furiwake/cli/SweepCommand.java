@@ -1,7 +1,9 @@
 package dev.furiwake.cli;
 
+import dev.furiwake.experiments.analysis.FolderReport;
 import dev.furiwake.experiments.engine.Engine;
 import dev.furiwake.experiments.engine.EngineProvider;
+import dev.furiwake.experiments.engine.LeafEngine;
 import dev.furiwake.experiments.engine.LocalEngine;
 import dev.furiwake.experiments.sweep.Sweep;
 import dev.furiwake.experiments.sweep.SweepPlan;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  furiwake sweep p1-sweep-small               3 agents, 5 γ, 5 ε, 30 seeds",
       "  furiwake sweep my.yaml -s seeds=5 -s load=open-0.4 --out results/runs/mine",
       "  furiwake sweep my.yaml --resume             go on after Ctrl-C",
+      "  furiwake sweep my.yaml --engine spark --master spark://HOST:7077",
       "The keys of an experiment are in docs/sweep.md."
     })
 final class SweepCommand implements Callable<Integer> {
@@ -77,6 +80,11 @@ final class SweepCommand implements Callable<Integer> {
 
   @Option(names = "--resume", description = "Go on with an unfinished sweep, if there is one.")
   private boolean resume;
+
+  @Option(
+      names = "--no-report",
+      description = "Leave out statistics and figures; furiwake report DIR makes them later.")
+  private boolean noReport;
 
   @Option(
       names = "--out",
@@ -131,6 +139,13 @@ final class SweepCommand implements Callable<Integer> {
                 + ended.cause()
                 + "; column cause of runs.csv tells each");
       }
+      if (!noReport) {
+        console.note(
+            "report: "
+                + new FolderReport(catalog, FolderReport.USUAL_WANTED)
+                    .write(ended.folder())
+                    .file());
+      }
       console.note("results: " + ended.folder());
       return ended.failed() > 0 ? 1 : 0;
     } catch (SweepStoppedException e) {
@@ -146,12 +161,22 @@ final class SweepCommand implements Callable<Integer> {
       }
       return new LocalEngine(jobs);
     }
-    List<String> names = new ArrayList<>(List.of(LOCAL));
     for (EngineProvider provider : ServiceLoader.load(EngineProvider.class)) {
       if (provider.name().equals(engine)) {
         return provider.create(jobs, master);
       }
-      names.add(provider.name());
+    }
+    List<String> names = new ArrayList<>(List.of(LOCAL));
+    for (LeafEngine leaf : LeafEngine.all()) {
+      if (leaf.name().equals(engine)) {
+        throw new InputException(
+            "--engine "
+                + engine
+                + " belongs to "
+                + leaf.module()
+                + ", which isn't on the class path: run it through ./furiwake");
+      }
+      names.add(leaf.name());
     }
     throw new InputException("--engine is " + engine + "; accepted: " + String.join(", ", names));
   }

@@ -47,7 +47,7 @@ class ApplicationTest {
     assertEquals(1, run("fail"));
     assertSaid(
         "furiwake: unexpected failure: IllegalStateException: two; lines"
-            + " (FURIWAKE_TRACE=1 or --stacktrace shows where)");
+            + " (FURIWAKE_TRACE=1 or --debug shows where)");
   }
 
   @Test
@@ -71,7 +71,7 @@ class ApplicationTest {
     assertEquals(2, run("cuont", "--seeds", "3"));
     assertSaid(
         "furiwake: unknown verb 'cuont'; did you mean 'count'?"
-            + " (verbs: reproduce, run, sweep, compare-policies, check, count, reject, fail, chatter, analyze)");
+            + " (verbs: reproduce, run, explain, sweep, compare-policies, report, compare, check, list, describe, validate, schema, doctor, completion, count, reject, fail, chatter, analyze)");
   }
 
   @Test
@@ -106,9 +106,18 @@ class ApplicationTest {
         Verbs:
           reproduce         Reproduce a paper: figures, claims and metrics with intervals, and a report.
           run               Run one scenario: latency, failures, containers, bytes, period by period.
+          explain           Ask a saved policy what it would do, what each container is worth, and why.
           sweep             Run one scenario under many settings and seeds, into a result folder.
           compare-policies  Compare dispatchers and learners on the same frames, load by load.
+          report            Write a result folder's statistics, figures and report, from its tables.
+          compare           Compare two result folders: settings that differ, then differences with intervals.
           check             Compare the learners with what Sutton and Barto published of the same tasks.
+          list              List what can be named: scenarios, sweeps, policies, rewards, ….
+          describe          Tell what a scenario, sweep, policy, reward, … is, and its keys.
+          validate          Read specs as the verb that runs them would, and tell every problem.
+          schema            Write the JSON Schema of scenarios, sweeps or comparisons, for editors.
+          doctor            Tell what this machine can and can't run, with the mend for each.
+          completion        Write the script with which a shell completes verbs and options.
           count             Writes what it was given.
           reject            Finds its input bad.
           fail              Has a defect.

@@ -35,7 +35,7 @@ class MainTest {
         1,
         "",
         "furiwake: unexpected failure: IllegalStateException: two; lines"
-            + " (FURIWAKE_TRACE=1 or --stacktrace shows where)\n",
+            + " (FURIWAKE_TRACE=1 or --debug shows where)\n",
         "fail");
   }
 

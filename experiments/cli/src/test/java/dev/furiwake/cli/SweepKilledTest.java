@@ -8,7 +8,9 @@ import dev.furiwake.sim.random.RandomStreams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +29,7 @@ class SweepKilledTest {
             "sweep",
             folder.resolve("k.yaml").toString(),
             "--resume",
+            "--no-report",
             "--out",
             folder.resolve(out).toString())
         .redirectErrorStream(true)
@@ -66,6 +69,13 @@ class SweepKilledTest {
           Files.mismatch(
               folder.resolve("whole").resolve(file), folder.resolve("killed").resolve(file)),
           file);
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(
+          List.of(),
+          left.map(path -> path.getFileName().toString())
+              .filter(name -> name.startsWith(".") || name.endsWith(".unfinished"))
+              .toList());
     }
   }
 }

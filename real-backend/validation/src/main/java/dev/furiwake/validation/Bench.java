@@ -31,7 +31,6 @@ import java.util.concurrent.LinkedBlockingQueue;
  * same arrival instants, the same draws of the policy.
  */
 final class Bench {
-  private static final Duration LONGEST_RUN = Duration.ofHours(2);
   private static final long ATTEMPT_NS = 300_000_000_000L;
 
   private final Catalog catalog = new Catalog();
@@ -92,14 +91,16 @@ final class Bench {
   /**
    * Runs it on the workers.
    *
-   * @throws InputException if it takes longer than anybody would wait
+   * @param expectedSeconds how long it should take
+   * @throws InputException if it takes four times as long and a minute
    */
   RunSample live(
       Task task,
       RandomStreams streams,
       Optional<Path> saved,
       List<WorkerClient> workers,
-      List<SourceFrame> images)
+      List<SourceFrame> images,
+      double expectedSeconds)
       throws InterruptedException {
     Collecting collecting = collecting(task);
     LivePolicy policy = policy(task, streams, saved, collecting);
@@ -141,8 +142,9 @@ final class Bench {
                 1_000_000_000L),
             (now, balancer) -> {})) {
       gateway.start();
-      if (!gateway.await(LONGEST_RUN)) {
-        throw new InputException("a live run took longer than " + LONGEST_RUN.toHours() + " h");
+      Duration longest = Duration.ofSeconds(60 + Math.round(4 * expectedSeconds));
+      if (!gateway.await(longest)) {
+        throw new InputException("a live run had not ended after " + longest.toSeconds() + " s");
       }
     }
     return collecting.sample((System.nanoTime() - start) * 1e-9);

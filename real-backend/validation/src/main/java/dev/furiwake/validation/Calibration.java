@@ -6,54 +6,200 @@ import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.service.gateway.SourceFrame;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the model needs beside the frames' costs, measured on frames of another scene, one under way
- * at a time.
+ * What the model needs beside the frames' costs, measured on frames of another scene.
+ *
+ * <p>First one frame at a time is under way, in one container after the other: what it costs beside
+ * its analysis, and the way there and back. Then each container is kept busy with a few frames at
+ * once: alone, and while all others are as well. A lone frame tells nothing of how much work a
+ * container gets done, since it leaves quota unused between one frame and the next; and what a core
+ * gets done depends on what its neighbours do with the caches and the memory they share.
  *
  * @param overheadNs CPU time a frame costs its worker outside the analysis: HTTP, JSON, collection
  * @param linkNs one way between gateway and worker, the median
- * @param efficiency of each container: the time its quota alone would make of a frame's CPU time,
- *     over the time it took
+ * @param alone recorded CPU time each container gets through in a second of its quota while the
+ *     others rest
+ * @param together the same while all are busy
+ * @param loneMs mean round trip of a lone frame in each container
+ * @param meanNs mean recorded CPU time of these frames
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Calibration(double overheadNs, double linkNs, double[] efficiency) {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+record Calibration(
+    double overheadNs,
+    double linkNs,
+    double[] alone,
+    double[] together,
+    double[] loneMs,
+    double meanNs) {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /** Frames kept under way in each container while all are busy. */
+  private static final int UNDER_WAY = 4;
+
+  /**
+   * Measures.
+   *
+   * @param cores each container's quota
+   * @param seconds for which all are kept busy; each alone for half of it
+   */
   static Calibration of(
-      List<WorkerClient> workers, double[] cores, List<SourceFrame> frames, Console console) {
-    double[] wall = new double[workers.size()];
-    double[] cpu = new double[workers.size()];
-    double[] process = new double[workers.size()];
+      List<WorkerClient> workers,
+      double[] cores,
+      List<SourceFrame> frames,
+      double seconds,
+      Console console) {
+    int n = workers.size();
+    // what each of these frames costs, by the same measure as those of the runs
+    Recording recording = Recording.of(workers.get(n - 1), frames, 3, console);
+    double[] wall = new double[n];
     List<Long> ways = new ArrayList<>();
     try (Console.Progress progress =
-        console.progress("calibrating", (long) workers.size() * frames.size())) {
-      for (int w = 0; w < workers.size(); w++) {
-        WorkerClient worker = workers.get(w);
-        long before = worker.status(PATIENCE).join().cpuNs();
+        console.progress("calibrating, one frame at a time", (long) n * frames.size())) {
+      for (int w = 0; w < n; w++) {
         for (int i = 0; i < frames.size(); i++) {
           long sent = System.nanoTime();
-          Answer answer = worker.analyze(i, frames.get(i).encoded(), PATIENCE).join();
+          Answer answer = workers.get(w).analyze(i, frames.get(i).encoded(), PATIENCE).join();
           long took = System.nanoTime() - sent;
-          wall[w] += answer.containerNs();
-          cpu[w] += answer.cpuNs();
+          wall[w] += took / 1e6 / frames.size();
           ways.add((took - answer.containerNs()) / 2);
           progress.step(1);
         }
-        process[w] = worker.status(PATIENCE).join().cpuNs() - before;
       }
     }
-    double frameCount = (double) frames.size() * workers.size();
-    double overhead =
-        Math.max(0, (Arrays.stream(process).sum() - Arrays.stream(cpu).sum()) / frameCount);
-    double[] efficiency = new double[wall.length];
-    for (int w = 0; w < wall.length; w++) {
-      double ideal = (cpu[w] + overhead * frames.size()) / Math.min(1, cores[w]);
-      efficiency[w] = ideal / wall[w];
+    List<Busy> alone = new ArrayList<>();
+    List<Busy> together = new ArrayList<>();
+    try (Console.Progress progress = console.progress("calibrating, kept busy", n + 1L)) {
+      for (int w = 0; w < n; w++) {
+        int share = share(seconds / 2, cores[w], recording.meanNs());
+        Busy one = new Busy(workers.get(w), frames, share);
+        one.start();
+        one.await();
+        alone.add(one);
+        progress.step(1);
+      }
+      for (int w = 0; w < n; w++) {
+        together.add(
+            new Busy(workers.get(w), frames, share(seconds, cores[w], recording.meanNs())));
+      }
+      together.forEach(Busy::start);
+      together.forEach(Busy::await);
+      progress.step(1);
     }
+    double beside = 0;
+    double served = 0;
+    for (List<Busy> kept : List.of(alone, together)) {
+      for (Busy busy : kept) {
+        beside += busy.processNs - busy.analysisNs.get();
+        served += busy.count;
+      }
+    }
+    double overhead = Math.max(0, beside / served);
     long[] sorted = ways.stream().mapToLong(Long::longValue).sorted().toArray();
-    return new Calibration(overhead, sorted[sorted.length / 2], efficiency);
+    return new Calibration(
+        overhead,
+        sorted[sorted.length / 2],
+        speeds(alone, recording, overhead, cores),
+        speeds(together, recording, overhead, cores),
+        wall,
+        recording.meanNs());
+  }
+
+  /** Returns the frames that take a container about so long. */
+  private static int share(double seconds, double cores, double meanNs) {
+    return (int) Math.max(UNDER_WAY, Math.round(seconds * 1e9 * cores / meanNs));
+  }
+
+  private static double[] speeds(
+      List<Busy> kept, Recording recording, double overhead, double[] cores) {
+    double[] speeds = new double[cores.length];
+    for (int w = 0; w < speeds.length; w++) {
+      speeds[w] = kept.get(w).work(recording, overhead) / cores[w];
+    }
+    return speeds;
+  }
+
+  /**
+   * Returns the containers' speeds.
+   *
+   * @param others share of the time for which the quotas of a container's neighbours are in use
+   */
+  double[] speeds(double[] others) {
+    double[] speeds = new double[alone.length];
+    for (int c = 0; c < speeds.length; c++) {
+      speeds[c] = alone[c] + (together[c] - alone[c]) * others[c];
+    }
+    return speeds;
+  }
+
+  /** Keeps one container busy with so many frames, a few under way at a time. */
+  private static final class Busy {
+    private final WorkerClient worker;
+    private final List<SourceFrame> frames;
+    private final int count;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicLong analysisNs = new AtomicLong();
+    private final CompletableFuture<Boolean> left = new CompletableFuture<>();
+    private long processNs;
+    private long begunNs;
+    private volatile long endedNs;
+
+    Busy(WorkerClient worker, List<SourceFrame> frames, int count) {
+      this.worker = worker;
+      this.frames = frames;
+      this.count = count;
+    }
+
+    void start() {
+      processNs = -worker.status(PATIENCE).join().cpuNs();
+      begunNs = System.nanoTime();
+      for (int i = 0; i < UNDER_WAY; i++) {
+        send();
+      }
+    }
+
+    private void send() {
+      int i = next.getAndIncrement();
+      if (i >= count) {
+        return;
+      }
+      var unused =
+          worker
+              .analyze(i, frames.get(i % frames.size()).encoded(), PATIENCE)
+              .whenComplete(
+                  (answer, failure) -> {
+                    if (failure != null) {
+                      left.completeExceptionally(failure);
+                      return;
+                    }
+                    analysisNs.addAndGet(answer.cpuNs());
+                    if (answered.incrementAndGet() == count) {
+                      endedNs = System.nanoTime();
+                      left.complete(true);
+                    } else {
+                      send();
+                    }
+                  });
+    }
+
+    void await() {
+      left.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+      processNs += worker.status(PATIENCE).join().cpuNs();
+    }
+
+    /** Returns how much work was done, ns of recorded CPU time a ns. */
+    double work(Recording recording, double overheadNs) {
+      double work = 0;
+      for (int i = 0; i < count; i++) {
+        work += recording.cpuNs()[i % frames.size()] + overheadNs;
+      }
+      return work / (endedNs - begunNs);
+    }
   }
 }

@@ -16,8 +16,12 @@ final class Collecting implements Watching, SimulationObserver, RewardListener {
   private final long[] byContainer;
   private final RewardFunction reward;
   private final boolean learnerTells;
+  private final double[] workNs;
   private int rewarded;
   private double waitNs;
+  private double containerNs;
+  private double cpuNs;
+  private long endNs;
 
   /**
    * Makes it empty.
@@ -30,6 +34,7 @@ final class Collecting implements Watching, SimulationObserver, RewardListener {
     Arrays.fill(responseMs, Double.NaN);
     this.rewards = new double[frames];
     this.byContainer = new long[containers];
+    this.workNs = new double[containers];
     this.reward = reward;
     this.learnerTells = learnerTells;
   }
@@ -45,7 +50,10 @@ final class Collecting implements Watching, SimulationObserver, RewardListener {
       responseMs[(int) done.frame()] = done.responseNs() / 1e6;
       byContainer[done.container()]++;
       waitNs += done.bufferedNs();
+      containerNs += done.containerNs();
+      workNs[done.container()] += done.costNs();
     }
+    endNs = outcome.endedNs();
     if (!learnerTells && outcome.wasDispatched()) {
       rewarded(outcome.frame(), reward.rewardOf(outcome));
     }
@@ -53,6 +61,7 @@ final class Collecting implements Watching, SimulationObserver, RewardListener {
 
   @Override
   public void completed(Outcome.Completed outcome, SourceFrame content, Answer answer) {
+    cpuNs += answer.cpuNs();
     ended(outcome);
   }
 
@@ -74,6 +83,10 @@ final class Collecting implements Watching, SimulationObserver, RewardListener {
         Arrays.copyOf(rewards, rewarded),
         shares,
         waitNs / 1e6 / answered,
+        containerNs / 1e6 / answered,
+        cpuNs / 1e6 / answered,
+        workNs.clone(),
+        endNs,
         seconds);
   }
 }

@@ -3,6 +3,7 @@ package dev.furiwake.validation;
 import dev.furiwake.experiments.statistics.TwoSamples;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One load and policy, live beside simulated, all repeats together.
@@ -45,6 +46,21 @@ record Comparison(String load, String policy, List<RunSample> live, List<RunSamp
   /** Returns how far the simulated 95th percentile is from the live one, as a share of it. */
   double p95Error() {
     return Math.abs(p95(simulated) - p95(live)) / p95(live);
+  }
+
+  /** Returns both in a line. */
+  String words() {
+    return String.format(
+        Locale.ROOT,
+        "%s %s: live %.0f ms, simulated %.0f ms (error %.1f %%); p95 %.0f and %.0f (%.1f %%)",
+        load,
+        policy,
+        liveMean(),
+        simulatedMean(),
+        100 * meanError(),
+        p95(live),
+        p95(simulated),
+        100 * p95Error());
   }
 
   double ks() {

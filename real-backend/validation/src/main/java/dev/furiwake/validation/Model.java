@@ -16,7 +16,8 @@ import java.util.Locale;
 final class Model {
   private final double scale;
   private final List<ContainerSpec> containers;
-  private final Calibration calibration;
+  private final double overheadNs;
+  private final double linkNs;
   private final int inService;
   private final int queue;
   private final String windows;
@@ -24,18 +25,22 @@ final class Model {
   /**
    * Makes a twin.
    *
+   * @param overheadNs CPU time a frame costs beside its analysis
+   * @param linkNs one way between gateway and container
    * @param windows the observation as a scenario writes it
    */
   Model(
       double scale,
       List<ContainerSpec> containers,
-      Calibration calibration,
+      double overheadNs,
+      double linkNs,
       int inService,
       int queue,
       String windows) {
     this.scale = scale;
     this.containers = List.copyOf(containers);
-    this.calibration = calibration;
+    this.overheadNs = overheadNs;
+    this.linkNs = linkNs;
     this.inService = inService;
     this.queue = queue;
     this.windows = windows;
@@ -45,15 +50,19 @@ final class Model {
   String traceCsv(List<SourceFrame> frames, Recording recording) {
     StringBuilder csv = new StringBuilder("frame,cost_ns,bytes\n");
     for (int i = 0; i < frames.size(); i++) {
-      long cost = Math.round((recording.cpuNs()[i] + calibration.overheadNs()) / scale);
+      long cost = Math.round((recording.cpuNs()[i] + overheadNs) / scale);
       csv.append(i).append(',').append(cost).append(',');
       csv.append(frames.get(i).encoded().length).append('\n');
     }
     return csv.toString();
   }
 
-  /** Returns the scenario. */
-  String yaml(String load, int frames) {
+  /**
+   * Returns the scenario.
+   *
+   * @param speeds of the containers
+   */
+  String yaml(String load, int frames, double[] speeds) {
     StringBuilder yaml = new StringBuilder("version: 1\nname: validate-live\n");
     yaml.append("trace: {csv: trace.csv, columns: {cost: cost_ns, bytes: bytes},");
     yaml.append(" units: {cost: ns, bytes: B}}\ncontainers:\n");
@@ -65,13 +74,12 @@ final class Model {
               "  - {name: %s, threads: %d, speed: %.4f, in-service: %d, queue: %d}%n",
               spec.name(),
               spec.threads(),
-              calibration.efficiency()[c],
+              speeds[c],
               inService,
               queue));
     }
     yaml.append("discipline: processor-sharing\nspeed-up: {amdahl: 1}\n");
-    yaml.append(
-        String.format(Locale.ROOT, "link: {latency: %.3f ms}%n", calibration.linkNs() / 1e6));
+    yaml.append(String.format(Locale.ROOT, "link: {latency: %.3f ms}%n", linkNs / 1e6));
     yaml.append("observation: {").append(windows).append(", levels: 11}\n");
     yaml.append("load: ").append(load).append('\n');
     yaml.append("episodes: ").append(frames).append("\nframes-per-episode: 1\n");

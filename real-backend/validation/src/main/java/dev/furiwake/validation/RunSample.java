@@ -7,11 +7,23 @@ package dev.furiwake.validation;
  * @param rewards of each frame that ended, in order of their ends
  * @param shares of the answered frames by container, 0 … 1
  * @param waitMs mean time in the gateway before dispatch
+ * @param containerMs mean time in a container, from receipt to answer
+ * @param cpuMs mean CPU time of the analysis, as the workers tell; 0 simulated
+ * @param workNs one-thread work that each container got through; 0 live
+ * @param endNs the last frame's end, from the run's start
  * @param seconds of wall time the run took
  */
 @SuppressWarnings("ArrayRecordComponent")
 record RunSample(
-    double[] responseMs, double[] rewards, double[] shares, double waitMs, double seconds) {
+    double[] responseMs,
+    double[] rewards,
+    double[] shares,
+    double waitMs,
+    double containerMs,
+    double cpuMs,
+    double[] workNs,
+    long endNs,
+    double seconds) {
 
   /** Returns the round trips of the frames that were answered. */
   double[] answered() {

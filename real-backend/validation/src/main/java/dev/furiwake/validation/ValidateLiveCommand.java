@@ -10,6 +10,7 @@ import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.Scenario;
 import dev.furiwake.scenarios.task.Task;
+import dev.furiwake.service.command.QuotaPeriodOption;
 import dev.furiwake.service.command.WorkerMain;
 import dev.furiwake.service.gateway.SourceFrame;
 import dev.furiwake.service.http.OwnFolder;
@@ -29,12 +30,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code validate-live}: the same frames and policies live and simulated. */
@@ -48,6 +52,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  furiwake validate-live --policies random,round-robin --frames 200 --repeats 2",
       "  furiwake validate-live --frames 2000 --repeats 5 --json errors.json",
+      "  furiwake validate-live --picture 320x240 --people 1 --frames 500 --repeats 3",
       "  furiwake validate-live --faults --frames 2000"
     })
 public final class ValidateLiveCommand implements Callable<Integer> {
@@ -55,7 +60,12 @@ public final class ValidateLiveCommand implements Callable<Integer> {
   private static final int QUEUE = 4000;
   private static final long CALIBRATION_SEED = 2;
   private static final long FRAME_SEED = 1;
-  private static final int SIMULATED_EPISODES = 20_000;
+  private static final int CALIBRATION_SCENES = 4;
+
+  /** Live runs may take so much longer than simulated ones when time is planned. */
+  private static final double LIVE_ALLOWANCE = 1.15;
+
+  private static final int CALIBRATION_FRAMES = 40;
 
   private final Console console;
   private final CacheFolder cache;
@@ -85,6 +95,14 @@ public final class ValidateLiveCommand implements Callable<Integer> {
   List<String> loads = List.of();
 
   @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      description =
+          "Takes as many frames a run, up to --frames, as fit into so many minutes; said on start"
+              + " and in the result. Default: all of --frames.")
+  @Nullable Double minutes;
+
+  @Option(
       names = "--repeats",
       paramLabel = "N",
       defaultValue = "5",
@@ -99,18 +117,40 @@ public final class ValidateLiveCommand implements Callable<Integer> {
   int distinct;
 
   @Option(
-      names = "--cpu-scale",
-      paramLabel = "X",
-      defaultValue = "0.1",
-      description = "Cores a container's thread stands for. Default: ${DEFAULT-VALUE}.")
-  double scale;
+      names = "--picture",
+      paramLabel = "WxH",
+      defaultValue = "640x480",
+      description =
+          "Size of the frames; smaller ones cost less, so that more of them can be measured in a"
+              + " given time. Default: ${DEFAULT-VALUE}.")
+  String picture = "640x480";
 
   @Option(
-      names = "--quota-period",
-      paramLabel = "US",
-      defaultValue = "10000",
-      description = "Period of the CPU quotas, microseconds. Default: ${DEFAULT-VALUE}.")
-  long quotaPeriodUs;
+      names = "--people",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "People on the frames. Default: ${DEFAULT-VALUE}.")
+  int people;
+
+  @Option(
+      names = "--calibration",
+      paramLabel = "S",
+      defaultValue = "15",
+      description =
+          "Seconds for which all containers are kept busy to learn their speeds. Default:"
+              + " ${DEFAULT-VALUE}.")
+  double calibrationSeconds;
+
+  @Option(
+      names = "--cpu-scale",
+      paramLabel = "X",
+      defaultValue = "0.09",
+      description =
+          "Cores a container's thread stands for; what is left is the gateway's. Default:"
+              + " ${DEFAULT-VALUE}.")
+  double scale;
+
+  @Mixin QuotaPeriodOption quota = new QuotaPeriodOption();
 
   @Option(
       names = "--training",
@@ -120,6 +160,20 @@ public final class ValidateLiveCommand implements Callable<Integer> {
       description =
           "Also compares learning live with learning simulated. Default: ${DEFAULT-VALUE}.")
   boolean training;
+
+  @Option(
+      names = "--training-frames",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Frames of each live run of that comparison. Default: ${DEFAULT-VALUE}.")
+  int trainingFrames;
+
+  @Option(
+      names = "--training-repeats",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Pairs of live runs of that comparison. Default: ${DEFAULT-VALUE}.")
+  int trainingRepeats;
 
   @Option(
       names = "--seed",
@@ -140,6 +194,9 @@ public final class ValidateLiveCommand implements Callable<Integer> {
       defaultValue = "results/runs/validate-live",
       description = "Result folder. Default: ${DEFAULT-VALUE}.")
   Path out = Path.of("results", "runs", "validate-live");
+
+  @Option(names = "--replace", description = "Lets --out be an earlier result, to be replaced.")
+  boolean replace;
 
   @Option(
       names = "--faults",
@@ -176,6 +233,11 @@ public final class ValidateLiveCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Instant started = Instant.now();
     check();
+    Images drawn = Images.of(picture, people);
+    if (!replace && Files.exists(out.resolve(Manifest.FILE))) {
+      throw new InputException(
+          "--out " + out + " holds an earlier result; accepted: another folder, or --replace");
+    }
     NativeLibraries.load(cache);
     var unused = new DemonstrationModel(cache, DemonstrationModel.STANDARD_SEED).open(console);
     Catalog catalog = new Catalog();
@@ -186,15 +248,17 @@ public final class ValidateLiveCommand implements Callable<Integer> {
     if (found.groups().isEmpty()) {
       console.note("CONTAINERS CAN'T BE HELD TO THEIR CPU: " + found.reason());
     }
-    List<ContainerPlan> plans = containers.stream().map(c -> ContainerPlan.of(c, scale)).toList();
-    try (OwnFolder own = OwnFolder.in(Path.of(System.getProperty("java.io.tmpdir")))) {
+    List<ContainerPlan> plans = ContainerPlan.of(containers, scale, found.groups());
+    // before anything is measured: a place that can't be written would be found out too late
+    try (ResultFolder result = ResultFolder.open(out);
+        OwnFolder own = OwnFolder.in(Path.of(System.getProperty("java.io.tmpdir")))) {
       WorkerProcess.Setting setting =
           new WorkerProcess.Setting(
               WorkerMain.class,
               own.path(),
               cache.root(),
               found.groups(),
-              quotaPeriodUs,
+              quota.microseconds(),
               List.of(
                   "--in-service",
                   Integer.toString(IN_SERVICE),
@@ -203,25 +267,39 @@ public final class ValidateLiveCommand implements Callable<Integer> {
       try (WorkerCluster cluster = WorkerCluster.start(plans, setting)) {
         if (faults) {
           return new FaultTrial(
-                  cluster, containers, frames, malformed, stopSeconds, scale, own.path(), console)
-              .run(out, origin(started));
+                  cluster,
+                  containers,
+                  new FaultTrial.Size(frames, malformed, stopSeconds),
+                  drawn,
+                  scale,
+                  console)
+              .run(result, origin(started));
         }
         String limits =
-            found.groups().map(ControlGroups::word).orElse("NOTHING: " + found.reason());
-        return validate(cluster, containers, plans, limits, own.path(), started);
+            found.groups().map(ControlGroups::word).orElse("NOTHING: " + found.reason())
+                + (plans.get(0).cpu().isPresent() ? ", each on one CPU" : "");
+        return validate(cluster, containers, plans, limits, drawn, result, own.path(), started);
       }
     }
   }
 
   private void check() {
     Catalog catalog = new Catalog();
-    policies = policies.stream().map(p -> p.equals("sed") ? "shortest-expected-delay" : p).toList();
-    for (String policy : policies) {
+    for (String named : policies) {
+      String policy = resolved(named);
       if (!(catalog.isLearner(policy) || catalog.isDispatcher(policy))
           || policy.startsWith("clairvoyant")) {
         throw new InputException(
             "--policies has " + policy + "; accepted: " + String.join(", ", catalog.policies()));
       }
+    }
+    if (training && (trainingFrames < 2 * Training.WINDOW || trainingRepeats < 1)) {
+      throw new InputException(
+          "--training-frames is "
+              + trainingFrames
+              + ", --training-repeats "
+              + trainingRepeats
+              + "; accepted: 200 or more, 1 or more");
     }
     if (frames < Training.WINDOW || repeats < 1 || distinct < 1 || !(scale > 0 && scale <= 1)) {
       throw new InputException(
@@ -237,11 +315,17 @@ public final class ValidateLiveCommand implements Callable<Integer> {
     }
   }
 
+  private static String resolved(String policy) {
+    return policy.equals("sed") ? "shortest-expected-delay" : policy;
+  }
+
   private Integer validate(
       WorkerCluster cluster,
       List<ContainerSpec> containers,
       List<ContainerPlan> plans,
       String limits,
+      Images drawn,
+      ResultFolder result,
       Path folder,
       Instant started)
       throws InterruptedException, IOException {
@@ -250,190 +334,215 @@ public final class ValidateLiveCommand implements Callable<Integer> {
         cluster.workers().stream()
             .map(w -> new WorkerClient(http, w.address(), Optional.empty()))
             .toList();
+    double[] cores = plans.stream().mapToDouble(ContainerPlan::cores).toArray();
     Calibration calibration =
         Calibration.of(
             workers,
-            plans.stream().mapToDouble(ContainerPlan::cores).toArray(),
-            Images.drawn(CALIBRATION_SEED, 40),
+            cores,
+            drawn.scenes(CALIBRATION_SEED, CALIBRATION_SCENES, CALIBRATION_FRAMES),
+            calibrationSeconds,
             console);
-    List<SourceFrame> images = Images.drawn(FRAME_SEED, distinct);
+    List<SourceFrame> images = drawn.drawn(FRAME_SEED, distinct);
     // on the largest container, where recording takes least time
     Recording recording = Recording.of(workers.get(workers.size() - 1), images, 3, console);
     Model model =
         new Model(
             scale,
             containers,
-            calibration,
+            calibration.overheadNs(),
+            calibration.linkNs(),
             IN_SERVICE,
             QUEUE,
             "cpu-window: 1 s, cpu-period: 250 ms");
     Files.writeString(folder.resolve("trace.csv"), model.traceCsv(images, recording));
+    result.write("trace.csv", Files.readString(folder.resolve("trace.csv")));
     Bench bench = new Bench(Duration.ofMillis(250));
-    List<Comparison> comparisons = new ArrayList<>();
-    for (String load : loads) {
-      Path scenario = folder.resolve("scenario-" + load + ".yaml");
-      Files.writeString(scenario, model.yaml(load, frames));
-      for (String policy : policies) {
-        comparisons.add(compare(bench, scenario, load, policy, workers, images));
+    Twin twin = new Twin(bench, model, calibration, cores, scale, folder);
+    RandomStreams streams = new RandomStreams(seed);
+    Plan plan = plan(bench, twin, folder, streams);
+    if (minutes != null) {
+      double left = minutes * 60 - Duration.between(started, Instant.now()).toSeconds();
+      double share = left / (LIVE_ALLOWANCE * plan.pace().secondsLeft());
+      if (share < 1) {
+        frames = Math.max(Training.WINDOW, (int) (frames * share));
+        trainingFrames = Math.max(2 * Training.WINDOW, (int) (trainingFrames * share));
+        console.note(
+            "--minutes "
+                + minutes
+                + ": "
+                + frames
+                + " frames a run, "
+                + trainingFrames
+                + " to learn from");
+        plan = plan(bench, twin, folder, streams);
       }
     }
-    Optional<Training> trained =
-        training ? Optional.of(train(bench, folder, model, workers, images)) : Optional.empty();
-    Verdicts verdicts = new Verdicts(comparisons);
-    console.line(verdicts.reached());
-    trained.ifPresent(t -> t.words().forEach(console::line));
-    if (json != null) {
-      Files.writeString(json, verdicts.json());
+    for (Path scenario : plan.scenarios()) {
+      result.write(String.valueOf(scenario.getFileName()), Files.readString(scenario));
     }
-    return write(verdicts, trained, calibration, recording, limits, folder, started);
+    List<String> conditions = conditions(calibration, recording, limits);
+    conditions.forEach(console::note);
+    Pace pace = plan.pace();
+    console.note(pace.words());
+    List<Comparison> comparisons = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
+    for (Cell cell : plan.cells()) {
+      try {
+        Comparison c = cell.live(bench, workers, images, streams, pace, console);
+        comparisons.add(c);
+        console.note(c.words() + "; " + pace.words());
+        result.write(
+            "errors.csv", new Verdicts(comparisons, recording.meanNs() / 1e6).table().csv());
+      } catch (RuntimeException e) {
+        failed.add(cell.load() + ", " + cell.policy() + ": " + e.getMessage());
+        console.note("FAILED: " + failed.get(failed.size() - 1) + "; going on with the next");
+        revive(cluster);
+      }
+    }
+    Optional<Training> trained = Optional.empty();
+    if (plan.trial().isPresent()) {
+      try {
+        trained = Optional.of(plan.trial().get().run(workers, images, pace, console));
+      } catch (RuntimeException e) {
+        failed.add("training: " + e.getMessage());
+        console.note("FAILED: " + failed.get(failed.size() - 1));
+      }
+    }
+    return write(
+        new Verdicts(comparisons, recording.meanNs() / 1e6),
+        trained,
+        conditions,
+        failed,
+        result,
+        started);
   }
 
-  private Comparison compare(
-      Bench bench,
-      Path scenario,
-      String load,
-      String policy,
-      List<WorkerClient> workers,
-      List<SourceFrame> images)
-      throws InterruptedException {
-    Task task = bench.task(scenario, policy);
-    List<RunSample> live = new ArrayList<>();
-    List<RunSample> simulated = new ArrayList<>();
-    for (int r = 0; r < repeats; r++) {
-      RandomStreams streams = new RandomStreams(seed).replication(r);
-      simulated.add(bench.simulated(task, streams, Optional.empty(), Optional.empty()));
-      live.add(bench.live(task, streams, Optional.empty(), workers, images));
+  /** What is to be run live, all of it simulated already. */
+  private record Plan(
+      List<Path> scenarios, List<Cell> cells, Optional<TrainingTrial> trial, Pace pace) {}
+
+  private Plan plan(Bench bench, Twin twin, Path folder, RandomStreams streams) {
+    Pace pace = new Pace(System::nanoTime);
+    List<Path> scenarios = new ArrayList<>();
+    List<Cell> cells = new ArrayList<>();
+    for (String load : loads) {
+      for (String policy : policies) {
+        String by = resolved(policy);
+        Path scenario = twin.scenario("scenario-" + load + "-" + policy, load, by, frames, streams);
+        Cell cell = Cell.simulated(bench, scenario, load, policy, by, streams, repeats);
+        scenarios.add(scenario);
+        cells.add(cell);
+        pace.expect(cell.expectedSeconds());
+      }
     }
-    Comparison c = new Comparison(load, policy, live, simulated);
-    console.note(
+    Optional<TrainingTrial> trial = Optional.empty();
+    if (training) {
+      trial =
+          Optional.of(
+              new TrainingTrial(
+                  bench, twin, folder, trainingFrames, trainingRepeats, streams.apart("training")));
+      pace.expect(trial.get().expectedSeconds());
+    }
+    return new Plan(scenarios, cells, trial, pace);
+  }
+
+  /**
+   * Starts workers again that have ended, so that one failed run does not take all others along.
+   */
+  private void revive(WorkerCluster cluster) {
+    List<WorkerProcess> all = cluster.workers();
+    for (int w = 0; w < all.size(); w++) {
+      if (!all.get(w).handle().isAlive()) {
+        try {
+          cluster.restart(w);
+        } catch (IOException e) {
+          console.note("worker " + all.get(w).plan().name() + " can't be started again: " + e);
+        }
+      }
+    }
+  }
+
+  private List<String> conditions(Calibration calibration, Recording recording, String limits) {
+    return List.of(
         String.format(
             Locale.ROOT,
-            "%s %s: live %.0f ms, simulated %.0f ms (error %.1f %%); p95 %.0f and %.0f (%.1f %%)",
-            load,
-            policy,
-            c.liveMean(),
-            c.simulatedMean(),
-            100 * c.meanError(),
-            c.p95(live),
-            c.p95(simulated),
-            100 * c.p95Error()));
-    return c;
+            "Containers A, B, C, D of 2, 4, 6, 6 threads, a thread standing for %.3f cores, held by"
+                + " %s, quotas metered every %s, on %d cores.",
+            scale,
+            limits,
+            quota,
+            Runtime.getRuntime().availableProcessors()),
+        String.format(
+            Locale.ROOT,
+            "%d frames a run over %d distinct ones of %s pixels with %d people, %d repeats; recorded"
+                + " just before: mean %.1f ms of CPU.",
+            frames,
+            distinct,
+            picture,
+            people,
+            repeats,
+            recording.meanNs() / 1e6),
+        String.format(
+            Locale.ROOT,
+            "Calibrated on %d frames of other scenes (mean %.1f ms of CPU): overhead %.2f ms of CPU"
+                + " a frame, one way %.2f ms; CPU got through in a second of quota, each container"
+                + " alone %s, all together %s; a lone frame's round trip %s ms.",
+            CALIBRATION_FRAMES,
+            calibration.meanNs() / 1e6,
+            calibration.overheadNs() / 1e6,
+            calibration.linkNs() / 1e6,
+            list("%.3f", calibration.alone()),
+            list("%.3f", calibration.together()),
+            list("%.0f", calibration.loneMs())));
   }
 
-  /** Learning at a closed loop of 8: how long it takes, and what a simulated policy is worth. */
-  private Training train(
-      Bench bench, Path folder, Model model, List<WorkerClient> workers, List<SourceFrame> images)
-      throws InterruptedException, IOException {
-    Path longRun = folder.resolve("training.yaml");
-    Files.writeString(longRun, model.yaml("closed-8", SIMULATED_EPISODES));
-    Path shortRun = folder.resolve("episodes.yaml");
-    Files.writeString(shortRun, model.yaml("closed-8", 2000));
-    Path liveRun = folder.resolve("live.yaml");
-    Files.writeString(liveRun, model.yaml("closed-8", frames));
-    List<Double> liveSeconds = new ArrayList<>();
-    List<Double> simulatedSeconds = new ArrayList<>();
-    List<RunSample> scratch = new ArrayList<>();
-    List<RunSample> startedFrom = new ArrayList<>();
-    for (int r = 0; r < repeats; r++) {
-      RandomStreams streams = new RandomStreams(seed).apart("training").replication(r);
-      Path policy = folder.resolve("simulated-" + r + ".policy");
-      bench.simulated(
-          bench.task(longRun, "q-learning"), streams, Optional.empty(), Optional.of(policy));
-      simulatedSeconds.add(
-          bench
-              .simulated(
-                  bench.task(shortRun, "q-learning"), streams, Optional.empty(), Optional.empty())
-              .seconds());
-      Task live = bench.task(liveRun, "q-learning");
-      scratch.add(bench.live(live, streams, Optional.empty(), workers, images));
-      startedFrom.add(bench.live(live, streams, Optional.of(policy), workers, images));
-      liveSeconds.add(scratch.get(r).seconds() * 2000 / frames);
-    }
-    // what is learned from scratch in the end: the mean of the last quarters
-    double aim =
-        1.05
-            * scratch.stream()
-                .mapToDouble(
-                    s -> {
-                      double[] ms = s.answered();
-                      return java.util.Arrays.stream(ms, ms.length * 3 / 4, ms.length)
-                          .average()
-                          .orElseThrow();
-                    })
-                .average()
-                .orElseThrow();
-    return new Training(
-        2000,
-        liveSeconds,
-        simulatedSeconds,
-        scratch.stream().map(s -> Training.reaches(s, aim)).toList(),
-        startedFrom.stream().map(s -> Training.reaches(s, aim)).toList(),
-        aim,
-        frames);
+  private static String list(String format, double[] values) {
+    return Arrays.stream(values)
+        .mapToObj(v -> String.format(Locale.ROOT, format, v))
+        .collect(Collectors.joining(", "));
   }
 
   private Integer write(
       Verdicts verdicts,
       Optional<Training> trained,
-      Calibration calibration,
-      Recording recording,
-      String limits,
-      Path folder,
+      List<String> conditions,
+      List<String> failed,
+      ResultFolder result,
       Instant started)
       throws IOException {
-    List<String> conditions = new ArrayList<>();
-    conditions.add(
-        String.format(
-            Locale.ROOT,
-            "Containers A, B, C, D of 2, 4, 6, 6 threads, a thread standing for %.3f cores, held by"
-                + " %s, quotas metered every %d µs, on %d cores.",
-            scale,
-            limits,
-            quotaPeriodUs,
-            Runtime.getRuntime().availableProcessors()));
-    conditions.add(
-        String.format(
-            Locale.ROOT,
-            "%d frames a run over %d distinct ones, %d repeats; recorded just before: mean %.1f ms of"
-                + " CPU.",
-            frames,
-            distinct,
-            repeats,
-            recording.meanNs() / 1e6));
-    conditions.add(
-        String.format(
-            Locale.ROOT,
-            "Calibrated on 40 frames of another scene: overhead %.2f ms of CPU a frame, one way %.2f"
-                + " ms, efficiency %s.",
-            calibration.overheadNs() / 1e6,
-            calibration.linkNs() / 1e6,
-            java.util.Arrays.stream(calibration.efficiency())
-                .mapToObj(e -> String.format(Locale.ROOT, "%.3f", e))
-                .toList()));
-    try (ResultFolder result = ResultFolder.open(out)) {
-      result.write("errors.json", verdicts.json());
-      result.write("errors.csv", verdicts.table().csv());
-      result.write("runs.csv", verdicts.runs().csv());
-      result.write("trace.csv", Files.readString(folder.resolve("trace.csv")));
-      for (String load : loads) {
-        String name = "scenario-" + load + ".yaml";
-        result.write(name, Files.readString(folder.resolve(name)));
-      }
-      result.write("report.html", verdicts.html("live beside simulated", conditions, trained));
-      Origin origin = origin(started);
-      Path done =
-          result.complete(
-              files -> origin.manifest(Sha256.of(policies + " " + loads + " " + frames), files));
-      console.line(done.toString());
+    console.line(verdicts.reached());
+    trained.ifPresent(t -> t.words().forEach(console::line));
+    result.write("errors.json", verdicts.json());
+    result.write("errors.csv", verdicts.table().csv());
+    result.write("runs.csv", verdicts.runs().csv());
+    result.write("where.csv", verdicts.where().csv());
+    trained.ifPresent(t -> result.write("training.csv", t.table().csv()));
+    List<String> all = new ArrayList<>(conditions);
+    failed.forEach(f -> all.add("**FAILED**: " + f));
+    result.write("notes.txt", String.join("\n", all) + "\n" + verdicts.reached() + "\n");
+    result.write("report.html", verdicts.html("live beside simulated", all, trained));
+    if (json != null) {
+      Files.writeString(json, verdicts.json());
     }
-    return 0;
+    Origin origin = origin(started);
+    Path done =
+        result.complete(
+            files -> origin.manifest(Sha256.of(policies + " " + loads + " " + frames), files));
+    console.line(done.toString());
+    return failed.isEmpty() ? 0 : 1;
   }
 
   private Origin origin(Instant started) {
     List<String> command =
         new ArrayList<>(List.of("furiwake", "validate-live", "--frames", Integer.toString(frames)));
     if (faults) {
-      command.addAll(List.of("--faults", "--malformed", Integer.toString(malformed)));
+      command.addAll(
+          List.of(
+              "--faults",
+              "--malformed",
+              Integer.toString(malformed),
+              "--stop",
+              Integer.toString(stopSeconds)));
     } else {
       command.addAll(
           List.of(
@@ -444,8 +553,21 @@ public final class ValidateLiveCommand implements Callable<Integer> {
               "--repeats",
               Integer.toString(repeats),
               "--distinct",
-              Integer.toString(distinct)));
+              Integer.toString(distinct),
+              "--calibration",
+              Double.toString(calibrationSeconds)));
+      if (training) {
+        command.addAll(
+            List.of(
+                "--training-frames",
+                Integer.toString(trainingFrames),
+                "--training-repeats",
+                Integer.toString(trainingRepeats)));
+      } else {
+        command.add("--no-training");
+      }
     }
+    command.addAll(List.of("--picture", picture, "--people", Integer.toString(people)));
     command.addAll(List.of("--cpu-scale", Double.toString(scale)));
     return new Origin(command, seed, started);
   }

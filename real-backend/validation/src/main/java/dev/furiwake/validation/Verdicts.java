@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,8 +33,15 @@ final class Verdicts {
   private static final double TAU_AIM = 0.8;
 
   private final Map<String, List<Comparison>> byLoad = new LinkedHashMap<>();
+  private final double recordedMs;
 
-  Verdicts(List<Comparison> comparisons) {
+  /**
+   * Judges.
+   *
+   * @param recordedMs mean CPU time of the frames' analysis, as recorded one at a time
+   */
+  Verdicts(List<Comparison> comparisons, double recordedMs) {
+    this.recordedMs = recordedMs;
     comparisons.forEach(c -> byLoad.computeIfAbsent(c.load(), l -> new ArrayList<>()).add(c));
   }
 
@@ -50,6 +58,9 @@ final class Verdicts {
   }
 
   private static Tau tau(List<List<Comparison>> loads) {
+    if (loads.isEmpty() || loads.get(0).isEmpty()) {
+      return new Tau(Double.NaN, Double.NaN, Double.NaN);
+    }
     int repeats = loads.get(0).get(0).live().size();
     int[] all = new int[repeats];
     Arrays.setAll(all, i -> i);
@@ -182,6 +193,44 @@ final class Verdicts {
     return table;
   }
 
+  /**
+   * Returns where the mean round trip is spent, and what a frame's CPU time became beside others.
+   */
+  Table where() {
+    Table table =
+        new Table(
+            Column.text("load"),
+            Column.text("policy"),
+            Column.fixed("in the container live, ms", 1),
+            Column.fixed("in the container simulated, ms", 1),
+            Column.fixed("on the way live, ms", 2),
+            Column.fixed("on the way simulated, ms", 2),
+            Column.fixed("CPU of the analysis, ms", 2),
+            Column.fixed("of it above the recorded, %", 1));
+    byLoad.values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            c -> {
+              double inLive = mean(c.live(), RunSample::containerMs);
+              double inSimulated = mean(c.simulated(), RunSample::containerMs);
+              double cpu = mean(c.live(), RunSample::cpuMs);
+              table.row(
+                  c.load(),
+                  c.policy(),
+                  inLive,
+                  inSimulated,
+                  mean(c.live(), RunSample::meanMs) - inLive,
+                  mean(c.simulated(), RunSample::meanMs) - inSimulated,
+                  cpu,
+                  100 * (cpu / recordedMs - 1));
+            });
+    return table;
+  }
+
+  private static double mean(List<RunSample> runs, ToDoubleFunction<RunSample> figure) {
+    return runs.stream().mapToDouble(figure).average().orElse(Double.NaN);
+  }
+
   private static void rows(Table table, Comparison c, String kind, List<RunSample> runs) {
     for (int r = 0; r < runs.size(); r++) {
       RunSample run = runs.get(r);
@@ -241,7 +290,16 @@ final class Verdicts {
                 .paragraph(
                     "How long 2000 episodes of one frame take, and what a policy from the"
                         + " simulator is worth on the real workers.")
-                .list(t.words()));
+                .list(t.words())
+                .figure(
+                    CurveFigure.of(
+                        "learning live, " + t.scratch().size() + " pairs of runs",
+                        "frames",
+                        "mean round trip of the last " + Training.WINDOW + ", ms",
+                        List.of(
+                            moving("from scratch", t.scratch()),
+                            moving("from the simulated policy", t.started()))),
+                    "Mean of the repeats, live, at a closed loop of 8."));
     report.section("Distributions of the round trip");
     for (List<Comparison> comparisons : byLoad.values()) {
       for (Comparison c : comparisons) {
@@ -257,7 +315,6 @@ final class Verdicts {
     report.section("Learning curves");
     byLoad.values().stream()
         .flatMap(List::stream)
-        .filter(c -> c.policy().equals("q-learning"))
         .forEach(
             c ->
                 report.figure(
@@ -266,14 +323,26 @@ final class Verdicts {
                         "frames",
                         "cumulative reward",
                         List.of(reward("live", c.live()), reward("simulated", c.simulated()))),
-                    "Mean of the repeats' cumulative rewards, " + c.load() + "."));
+                    "Mean of the repeats' cumulative rewards, "
+                        + c.load()
+                        + ", "
+                        + c.policy()
+                        + "."));
     report
         .section("Where time goes that the model lacks")
+        .table(
+            where(),
+            "Means. Simulated ways are the calibrated constant; a live way also holds what the gateway,"
+                + " HTTP and the kernel's waking of threads take. CPU above the recorded is what frames"
+                + " take from each other in caches and memory; calibration charges it to the"
+                + " containers' speeds.")
         .list(
             List.of(
                 "The kernel meters quotas in periods and hands CPU out in slices: the model shares"
                     + " it evenly at every instant. Calibration takes the mean of this in, as each"
                     + " container's speed, but not its spread.",
+                "A container's speed follows its neighbours' mean use over a run, not from instant"
+                    + " to instant.",
                 "The gateway, the browser and whatever else the machine does run on the same cores;"
                     + " where they are short, containers get less than their quota.",
                 "A frame's HTTP, JSON and memory management are charged to it as a mean; live, they"
@@ -290,6 +359,27 @@ final class Verdicts {
     for (int i = 0; i < CURVE_POINTS; i++) {
       y[i] = (i + 1.0) / CURVE_POINTS;
       x[i] = Comparison.percentile(sorted, y[i]) + i * 1e-9;
+    }
+    return Curve.line(name, x, y);
+  }
+
+  private static Curve moving(String name, List<RunSample> runs) {
+    int frames = runs.stream().mapToInt(r -> r.answered().length).min().orElseThrow();
+    int points = Math.min(CURVE_POINTS, frames - Training.WINDOW);
+    double[] x = new double[points];
+    double[] y = new double[points];
+    for (int p = 0; p < points; p++) {
+      int until = Training.WINDOW + (int) ((p + 1L) * (frames - Training.WINDOW) / points);
+      x[p] = until;
+      y[p] =
+          runs.stream()
+              .mapToDouble(
+                  r ->
+                      Arrays.stream(r.answered(), until - Training.WINDOW, until)
+                          .average()
+                          .orElse(0))
+              .average()
+              .orElseThrow();
     }
     return Curve.line(name, x, y);
   }

@@ -29,18 +29,12 @@ class ModelTest {
     // 30 ms of CPU and 2 ms of overhead on 2 threads of a tenth of a core each, of which 0.8 come
     // through: 32 / 0.2 / 0.8 = 200 ms, and 1 ms each way
     Model model =
-        new Model(
-            0.1,
-            List.of(a),
-            new Calibration(2e6, 1e6, new double[] {0.8}),
-            4,
-            10,
-            "cpu-window: 1 s, cpu-period: 250 ms");
+        new Model(0.1, List.of(a), 2e6, 1e6, 4, 10, "cpu-window: 1 s, cpu-period: 250 ms");
     Files.writeString(
         folder.resolve("trace.csv"),
         model.traceCsv(List.of(image, image), new Recording(new long[] {30_000_000, 30_000_000})));
     Path scenario = folder.resolve("scenario.yaml");
-    Files.writeString(scenario, model.yaml("closed-1", 120));
+    Files.writeString(scenario, model.yaml("closed-1", 120, new double[] {0.8}));
     Bench bench = new Bench(Duration.ofMillis(250));
     Task task = bench.task(scenario, "round-robin");
     RunSample run = bench.simulated(task, new RandomStreams(1), Optional.empty(), Optional.empty());

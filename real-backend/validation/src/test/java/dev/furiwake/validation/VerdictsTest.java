@@ -15,7 +15,7 @@ class VerdictsTest {
   void errorsAreSharesOfTheLiveFigure() {
     // live 10 … 1000 in steps of 10: mean 505, p95 950 by nearest rank; simulated twice as slow
     Comparison c = comparison("closed-8", "random", 1, 2);
-    JsonNode json = JsonMapper.builder().build().readTree(new Verdicts(List.of(c)).json());
+    JsonNode json = JsonMapper.builder().build().readTree(new Verdicts(List.of(c), 10).json());
     JsonNode errors = json.path("loads").path("closed-8").path("random");
     assertEquals(1, errors.path("meanError").asDouble(), 1e-9);
     assertEquals(1, errors.path("p95Error").asDouble(), 1e-9);
@@ -34,9 +34,9 @@ class VerdictsTest {
             comparison("open-0.4", "c", 2, 4),
             comparison("open-0.4", "d", 3, 3.5)); // the wrong way round against c
     // pairs a-c, a-d, b-c, b-d agree, c-d does not: (4 − 1) / 5
-    assertEquals(0.6, new Verdicts(all).tau().value(), 1e-9);
+    assertEquals(0.6, new Verdicts(all, 10).tau().value(), 1e-9);
     assertTrue(
-        new Verdicts(all).html("", List.of("x"), java.util.Optional.empty()).length() > 1000);
+        new Verdicts(all, 10).html("", List.of("x"), java.util.Optional.empty()).length() > 1000);
   }
 
   private static Comparison comparison(String load, String policy, double live, double simulated) {
@@ -52,7 +52,7 @@ class VerdictsTest {
     Arrays.setAll(ms, i -> 10 * (i + 1) * factor);
     double[] rewards = new double[100];
     Arrays.fill(rewards, 1);
-    return new RunSample(ms, rewards, new double[] {1}, 0, 1);
+    return new RunSample(ms, rewards, new double[] {1}, 0, 0, 0, new double[1], 1, 1);
   }
 
   @Test
@@ -60,7 +60,8 @@ class VerdictsTest {
     // 150 frames of 20 ms, then 10 ms: the mean of 100 is 15 ms when half of them are fast
     double[] ms = new double[400];
     Arrays.setAll(ms, i -> i < 150 ? 20 : 10);
-    RunSample run = new RunSample(ms, new double[0], new double[] {1}, 0, 1);
+    RunSample run =
+        new RunSample(ms, new double[0], new double[] {1}, 0, 0, 0, new double[1], 1, 1);
     assertEquals(200, Training.reaches(run, 15));
     assertEquals(100, Training.reaches(run, 20));
     assertEquals(400, Training.reaches(run, 5));

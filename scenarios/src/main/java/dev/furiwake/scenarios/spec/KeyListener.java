@@ -17,4 +17,11 @@ public interface KeyListener {
    */
   void asked(
       String section, String key, Shape shape, String accepted, Object fallback, boolean required);
+
+  /**
+   * A key was looked for. Whoever finds it given asks for it then, unless it takes anything.
+   *
+   * @param section path of the mapping it was looked for in, as above
+   */
+  default void looked(String section, String key) {}
 }

@@ -13,7 +13,7 @@ public record Shape(Map<String, Object> keywords) {
   static final Shape TEXT = new Shape(Map.of("type", List.of("string", "number", "boolean")));
   static final Shape FLAG = new Shape(Map.of("type", "boolean"));
   static final Shape WORD = new Shape(Map.of("type", List.of("string", "number")));
-  static final Shape LIST = new Shape(Map.of("type", "array"));
+  static final Shape LIST = new Shape(Map.of("type", "array", "minItems", 1));
 
   /** A mapping; what is in it is told by the keys asked for below. */
   public static final Shape SECTION = new Shape(Map.of("type", "object"));

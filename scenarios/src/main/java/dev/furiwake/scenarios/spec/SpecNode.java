@@ -190,6 +190,7 @@ public final class SpecNode {
   /** Returns whether the key is given; it then counts as known. */
   public boolean has(String key) {
     known.add(key);
+    listener.looked(path, key);
     Yaml value = node.values().get(key);
     return value != null
         && !(value instanceof Yaml.Scalar scalar && scalar.kind() == Yaml.Kind.NOTHING);
@@ -363,6 +364,11 @@ public final class SpecNode {
           filledList(v).forEach(item -> items.add(convert.apply(scalar(item))));
           return List.copyOf(items);
         });
+  }
+
+  /** Returns the items of a list, whatever they are, at least one; none if it is not given. */
+  public List<Yaml> items(String key, String accepted) {
+    return read(key, List.of(), false, Shape.LIST, accepted, SpecNode::filledList);
   }
 
   /**

@@ -60,8 +60,10 @@ import dev.furiwake.sim.random.RandomStream;
 import dev.furiwake.sim.trace.Trace;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -87,6 +89,9 @@ public final class Catalog {
      */
     Dispatcher create(ClusterSpec cluster, RandomStream stream);
   }
+
+  /** Largest spec that is read. */
+  private static final long MOST_BYTES = 4 << 20;
 
   private final Map<String, DispatcherEntry<?>> dispatchers = new LinkedHashMap<>();
   private final Map<String, String> aliases = new LinkedHashMap<>();
@@ -194,10 +199,15 @@ public final class Catalog {
     scenarios.add("p1-learned");
     scenarios.add("p1-slowdown");
     experiments.add("p1");
+    sweeps.add("p1-fig2");
+    sweeps.add("p1-fig3");
+    sweeps.add("p1-fig4");
     sweeps.add("p1-sweep");
     sweeps.add("p1-sweep-small");
     comparisons.add("p1");
+    comparisons.add("p1-tuning");
     comparisons.add("p1-slowdown");
+    comparisons.add("p1-slowdown-tuning");
     traces.add("drawn-faces");
   }
 
@@ -577,7 +587,8 @@ public final class Catalog {
     if (spec instanceof TraceSpec.Csv csv) {
       return CsvTrace.read(csv.file(), csv.layout());
     }
-    return trace(((TraceSpec.Recorded) spec).nameOrFolder()).toTrace();
+    TraceSpec.Recorded recorded = (TraceSpec.Recorded) spec;
+    return trace(recorded.nameOrFolder()).toTrace(recorded.scaling());
   }
 
   /** Returns a trace that ships, by name, or one from a folder. */
@@ -614,8 +625,7 @@ public final class Catalog {
           return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
       }
-      Path file = Path.of(nameOrFile);
-      if (!Files.isRegularFile(file)) {
+      if (!Files.isRegularFile(Path.of(nameOrFile))) {
         throw new InputException(
             nameOrFile
                 + " is no file; accepted: "
@@ -623,9 +633,35 @@ public final class Catalog {
                 + " or a YAML file"
                 + NearestName.hint(nameOrFile, known));
       }
-      return Files.readString(file);
+      return file(nameOrFile);
     } catch (IOException e) {
       throw new InputException(nameOrFile + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns the text of a spec's file.
+   *
+   * @throws InputException if there is none, or it is too large or no text
+   */
+  public static String file(String name) {
+    try {
+      Path file = Path.of(name);
+      if (!Files.isRegularFile(file)) {
+        throw new InputException(name + " is no file; accepted: a YAML file");
+      }
+      long bytes = Files.size(file);
+      if (bytes > MOST_BYTES) {
+        throw new InputException(
+            name + " has " + bytes + " bytes; accepted: at most " + MOST_BYTES);
+      }
+      return Files.readString(file);
+    } catch (InvalidPathException e) {
+      throw new InputException(name + " is no name of a file: " + e.getReason(), e);
+    } catch (MalformedInputException e) {
+      throw new InputException(name + " is no text; accepted: YAML in UTF-8", e);
+    } catch (IOException e) {
+      throw new InputException(name + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -29,16 +29,27 @@ public record ObservationPart(Encoder encoder, List<Feature> features) {
 
   /** A choice of features. */
   public enum Encoder {
-    /** Free CPU in levels. */
-    CPU_LEVELS,
-    /** Own frames in flight, up to a cap. */
-    IN_FLIGHT,
-    /** The mean of past response times in bins. */
-    RESPONSE,
-    /** Free CPU in levels and own frames in flight. */
-    MIXED,
-    /** Numbers, for approximators only. */
-    VECTOR
+    CPU_LEVELS("free CPU of each container in levels (the paper's)"),
+    IN_FLIGHT("own frames in flight at each container, up to a cap"),
+    RESPONSE("the mean of past response times of each container in bins"),
+    MIXED("free CPU in levels and own frames in flight"),
+    VECTOR("numbers, for approximators only");
+
+    private final String summary;
+
+    Encoder(String summary) {
+      this.summary = summary;
+    }
+
+    /** Returns one line on what it shows. */
+    public String summary() {
+      return summary;
+    }
+
+    /** Returns what a spec calls it. */
+    public String word() {
+      return Choice.word(this);
+    }
   }
 
   /** Takes a copy. */

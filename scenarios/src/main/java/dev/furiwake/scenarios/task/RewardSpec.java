@@ -3,6 +3,7 @@ package dev.furiwake.scenarios.task;
 import dev.furiwake.scenarios.reward.MeasuredTime;
 import dev.furiwake.scenarios.reward.RewardFunction;
 import dev.furiwake.scenarios.reward.TimeReward;
+import dev.furiwake.scenarios.spec.Choice;
 import dev.furiwake.scenarios.spec.Range;
 import dev.furiwake.scenarios.spec.SpecNode;
 
@@ -18,12 +19,28 @@ public record RewardSpec(MeasuredTime measured, RewardRule rule) {
       new RewardSpec(MeasuredTime.CONTAINER, new BaselineSpec.OwnLast(100));
 
   /** How YAML names a rule. */
-  private enum Kind {
-    BASELINE,
-    MINUS_LATENCY,
-    MINUS_SLOWDOWN,
-    MINUS_LOG_LATENCY,
-    DEADLINE
+  public enum Kind {
+    BASELINE("1 for a time no longer than the baseline, else -1 (the paper's)"),
+    MINUS_LATENCY("minus the time in ms"),
+    MINUS_SLOWDOWN("minus the time as a multiple of the frame's own cost"),
+    MINUS_LOG_LATENCY("minus the logarithm of the time in ms"),
+    DEADLINE("1 for a time within the deadline, else -1");
+
+    private final String summary;
+
+    Kind(String summary) {
+      this.summary = summary;
+    }
+
+    /** Returns one line on what is made of the time. */
+    public String summary() {
+      return summary;
+    }
+
+    /** Returns what a spec calls it. */
+    public String word() {
+      return Choice.word(this);
+    }
   }
 
   /** Reads the keys of {@code reward}. */

@@ -1,7 +1,9 @@
 package dev.furiwake.scenarios.task;
 
+import dev.furiwake.scenarios.spec.Choice;
 import dev.furiwake.scenarios.spec.SpecNode;
 import dev.furiwake.scenarios.trace.CsvLayout;
+import dev.furiwake.scenarios.trace.RecordedTrace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +21,20 @@ public sealed interface TraceSpec {
    * A trace made by {@code record}.
    *
    * @param nameOrFolder a trace's name in the catalog, or its folder
+   * @param scaling which end of the fitted speed-ups' intervals
    */
-  record Recorded(String nameOrFolder) implements TraceSpec {
+  record Recorded(String nameOrFolder, RecordedTrace.Scaling scaling) implements TraceSpec {
+
+    /** A trace with its speed-ups as they were measured and fitted. */
+    public Recorded(String nameOrFolder) {
+      this(nameOrFolder, RecordedTrace.Scaling.FITTED);
+    }
+
     @Override
     public String word() {
-      return nameOrFolder;
+      return scaling == RecordedTrace.Scaling.FITTED
+          ? nameOrFolder
+          : nameOrFolder + " " + Choice.word(scaling);
     }
   }
 
@@ -44,7 +55,9 @@ public sealed interface TraceSpec {
   }
 
   /** What {@link #read} accepts. */
-  String ACCEPTED = "a shipped trace's name, a folder, {azure-functions: FILE} or {csv: FILE, …}";
+  String ACCEPTED =
+      "a shipped trace's name, a folder, {recorded: NAME, scaling: low or high}, {azure-functions: FILE}"
+          + " or {csv: FILE, …}";
 
   /**
    * Reads the key {@code trace}.
@@ -55,9 +68,14 @@ public sealed interface TraceSpec {
   static TraceSpec read(SpecNode root, Path folder, List<String> shipped) {
     if (!root.isSection("trace")) {
       String name = root.text("trace");
-      return new Recorded(shipped.contains(name) ? name : folder.resolve(name).toString());
+      return new Recorded(place(name, folder, shipped));
     }
     SpecNode trace = root.section("trace");
+    if (trace.has("recorded")) {
+      return new Recorded(
+          place(trace.text("recorded"), folder, shipped),
+          trace.choice("scaling", RecordedTrace.Scaling.FITTED));
+    }
     if (trace.has("csv") == trace.has("azure-functions")) {
       root.problem("trace", trace.keys(), ACCEPTED);
       trace.keys().forEach(trace::has);
@@ -78,6 +96,10 @@ public sealed interface TraceSpec {
             plain(columns, "motion"),
             plain(columns, "faces"));
     return new Csv(folder.resolve(trace.text("csv")), layout);
+  }
+
+  private static String place(String name, Path folder, List<String> shipped) {
+    return shipped.contains(name) ? name : folder.resolve(name).toString();
   }
 
   private static Optional<CsvLayout.Column> time(SpecNode columns, SpecNode units, String key) {

@@ -9,6 +9,7 @@ import dev.furiwake.scenarios.task.WorkloadPart.CameraPart;
 import dev.furiwake.scenarios.task.WorkloadPart.FilterPart;
 import dev.furiwake.scenarios.trace.CsvLayout;
 import dev.furiwake.scenarios.trace.CsvLayout.Column;
+import dev.furiwake.scenarios.trace.RecordedTrace;
 import dev.furiwake.sim.workload.RateProfile;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -127,6 +128,9 @@ class WorkloadParseTest {
     // names that ship are no paths; other paths count from the scenario's folder
     assertEquals(
         new TraceSpec.Recorded("drawn-faces"), parse(NO_TRACE + "trace: drawn-faces\n").trace());
+    assertEquals(
+        new TraceSpec.Recorded("drawn-faces", RecordedTrace.Scaling.LOW),
+        parse(NO_TRACE + "trace: {recorded: drawn-faces, scaling: low}\n").trace());
     assertEquals(
         new TraceSpec.Recorded(FOLDER.resolve("mine").toString()),
         parse(NO_TRACE + "trace: mine\n").trace());

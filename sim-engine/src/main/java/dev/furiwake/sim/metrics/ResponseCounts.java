@@ -30,21 +30,19 @@ final class ResponseCounts {
 
   /**
    * Returns the largest value that the bucket holds in which a percentile of the times lies, as
-   * HdrHistogram does: the percentile is taken one ulp lower and its count rounded up.
+   * HdrHistogram does: the percentile is taken one ulp lower and its count rounded up. It is looked
+   * for from the slowest times down, since nearly all buckets below those in use are empty.
    *
+   * @param total how many times were counted
    * @return ns; 0 if nothing was counted
    */
-  long percentile(double percentile) {
-    long total = 0;
-    for (long count : counts) {
-      total += count;
-    }
+  long percentile(double percentile, long total) {
     double wanted = Math.min(Math.max(Math.nextDown(percentile), 0), 100);
     long rank = Math.max(1, (long) Math.ceil(wanted * total / 100));
-    long reached = 0;
-    for (int bucket = 0; bucket < counts.length; bucket++) {
-      reached += counts[bucket];
-      if (reached >= rank) {
+    long left = total - rank;
+    for (int bucket = counts.length - 1; bucket >= 0; bucket--) {
+      left -= counts[bucket];
+      if (left < 0 && total > 0) {
         int shift = Math.max(0, bucket / HALF - 1);
         long lowest = (long) (bucket - shift * HALF) << shift;
         return percentile == 0 ? lowest : lowest + (1L << shift) - 1;

@@ -170,7 +170,7 @@ public final class RunMetrics implements SimulationObserver {
 
   /** Returns a percentile of the round trip, ns. */
   public long responsePercentileNs(double percentile) {
-    return responses.percentile(percentile);
+    return responses.percentile(percentile, completed);
   }
 
   /** Returns a container's share of the completed frames, 0 … 1. */

@@ -22,7 +22,8 @@ class ResponseCountsTest {
       counts.count(ns);
     }
     for (double percentile = 0; percentile <= 100; percentile += 0.05) {
-      assertEquals(histogram.getValueAtPercentile(percentile), counts.percentile(percentile));
+      assertEquals(
+          histogram.getValueAtPercentile(percentile), counts.percentile(percentile, 20_000));
     }
   }
 
@@ -34,7 +35,7 @@ class ResponseCountsTest {
         histogram.recordValue(ns);
         ResponseCounts counts = new ResponseCounts();
         counts.count(ns);
-        assertEquals(histogram.getValueAtPercentile(50), counts.percentile(50));
+        assertEquals(histogram.getValueAtPercentile(50), counts.percentile(50, 1));
       }
     }
   }

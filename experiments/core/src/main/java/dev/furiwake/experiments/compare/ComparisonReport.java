@@ -14,6 +14,10 @@ import java.util.List;
 
 /** Writes a comparison into a result folder: tables, figures, a report, the spec, a manifest. */
 public final class ComparisonReport {
+  private static final String TAILS =
+      "Claims are about means. Paired differences of each run's mean and percentiles, with 95 %"
+          + " intervals that are not corrected for their number; above 0 the policy is slower.";
+
   private final ComparisonResults results;
   private final ComparisonSpec spec;
   private final ComparisonTables tables;
@@ -47,6 +51,7 @@ public final class ComparisonReport {
       folder.write("pairs.csv", tables.pairs().csv());
       if (!spec.claims().isEmpty()) {
         folder.write("claims.csv", tables.claims().csv());
+        folder.write("tails.csv", tables.tails().csv());
       }
       folder.write("table.md", markdown());
       folder.write("spec.yaml", resolved);
@@ -54,7 +59,11 @@ public final class ComparisonReport {
       html.section("How to read this").list(explained());
       if (!spec.claims().isEmpty()) {
         html.section("Claims")
-            .table(tables.claims(), "Judged together at 5 %, Holm's correction on paired t.");
+            .table(
+                tables.readableClaims(),
+                "Judged together at 5 %, Holm's correction on paired t; the room is by how much the"
+                    + " claim's bound is kept, with its corrected interval.");
+        html.section("Mean and tail").table(tables.tails(), TAILS);
       }
       for (Load load : spec.loads()) {
         DotFigure figure = ComparisonFigures.of(results, load);
@@ -136,7 +145,9 @@ public final class ComparisonReport {
     text.append("\n\n").append(conditions()).append("\n\n");
     explained().forEach(line -> text.append("- ").append(line).append('\n'));
     if (!spec.claims().isEmpty()) {
-      text.append("\n## Claims\n\n").append(ComparisonTables.markdown(tables.claims()));
+      text.append("\n## Claims\n\n").append(ComparisonTables.markdown(tables.readableClaims()));
+      text.append("\n## Mean and tail\n\n").append(TAILS).append("\n\n");
+      text.append(ComparisonTables.markdown(tables.tails()));
     }
     for (Load load : spec.loads()) {
       text.append("\n## Load ").append(load.word()).append("\n\n![](");

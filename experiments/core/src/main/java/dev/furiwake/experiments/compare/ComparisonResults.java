@@ -63,7 +63,7 @@ public final class ComparisonResults {
   }
 
   /**
-   * A paired difference of mean latencies, first − second.
+   * A paired difference of mean latencies, or of percentiles, first − second.
    *
    * @param ms the difference
    * @param share of the second's mean
@@ -111,15 +111,19 @@ public final class ComparisonResults {
 
   /** Returns the difference of two candidates' mean latency; empty if either is unstable. */
   Optional<Pair> pair(Load load, String first, String second) {
+    return pair(load, first, second, RunSummary::meanMs);
+  }
+
+  /** Returns the difference of a time of two candidates, ms; empty if either is unstable. */
+  Optional<Pair> pair(Load load, String first, String second, ToDoubleFunction<RunSummary> timeMs) {
     Outcome one = outcome(load, first);
     Outcome other = outcome(load, second);
     if (one.unstable() || other.unstable()) {
       return Optional.empty();
     }
-    double[] differences =
-        StudentT.differences(one.sample(RunSummary::meanMs), other.sample(RunSummary::meanMs));
+    double[] differences = StudentT.differences(one.sample(timeMs), other.sample(timeMs));
     Interval ms = StudentT.of(differences).interval(LEVEL);
-    return Optional.of(new Pair(ms, ms.dividedBy(other.average(RunSummary::meanMs))));
+    return Optional.of(new Pair(ms, ms.dividedBy(other.average(timeMs))));
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.furiwake.experiments.compare;
 
+import dev.furiwake.scenarios.spec.KeyListener;
 import dev.furiwake.scenarios.spec.NearestName;
 import dev.furiwake.scenarios.spec.Range;
 import dev.furiwake.scenarios.spec.SpecNode;
+import dev.furiwake.scenarios.spec.Yaml;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.LearningPart;
 import dev.furiwake.scenarios.task.Load;
@@ -77,6 +79,17 @@ public record ComparisonSpec(
    */
   public static ComparisonSpec parse(String source, String yaml, Catalog catalog) {
     SpecNode root = SpecNode.parse(source, yaml);
+    ComparisonSpec spec = read(root, catalog);
+    root.finish();
+    return spec;
+  }
+
+  /** Tells a listener every key a comparison has. */
+  public static void tellKeys(Yaml.Mapping example, Catalog catalog, KeyListener listener) {
+    read(SpecNode.of("example", example, listener), catalog);
+  }
+
+  private static ComparisonSpec read(SpecNode root, Catalog catalog) {
     root.integer("version", 1, 1, 1);
     String name = root.text("name");
     Scenario scenario = catalog.scenario(root.text("scenario", "p1"));
@@ -99,7 +112,6 @@ public record ComparisonSpec(
       known(root, "against", label, labels);
     }
     List<Assertion> claims = claims(root, loads, labels);
-    root.finish();
     return new ComparisonSpec(
         name,
         scenario,

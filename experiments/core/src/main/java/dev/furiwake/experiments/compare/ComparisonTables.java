@@ -1,15 +1,21 @@
 package dev.furiwake.experiments.compare;
 
 import dev.furiwake.experiments.results.Column;
+import dev.furiwake.experiments.results.PValue;
 import dev.furiwake.experiments.results.Table;
 import dev.furiwake.experiments.run.RunSummary;
 import dev.furiwake.experiments.statistics.Interval;
 import dev.furiwake.experiments.statistics.Judgement;
 import dev.furiwake.scenarios.task.Load;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /** A comparison as tables: for machines, for reports, and as Markdown. */
 final class ComparisonTables {
@@ -146,8 +152,8 @@ final class ComparisonTables {
             Column.number("low_ms", DIGITS),
             Column.number("high_ms", DIGITS),
             Column.number("level", DIGITS),
-            Column.number("p_adjusted", 3),
-            Column.number("p_signed_rank", 3));
+            Column.pValue("p_adjusted"),
+            Column.pValue("p_signed_rank"));
     for (ComparisonResults.Judged judged : results.claims()) {
       Optional<Judgement> j = judged.judgement();
       table.row(
@@ -162,6 +168,95 @@ final class ComparisonTables {
           j.map(Judgement::signedRankP).orElse(Double.NaN));
     }
     return table;
+  }
+
+  /** The claims for people. */
+  Table readableClaims() {
+    Table table =
+        new Table(
+            Column.text("load"),
+            Column.text("claim"),
+            Column.text("verdict"),
+            Column.text("room, ms"),
+            Column.text("p, corrected"),
+            Column.text("p, signed rank"));
+    for (ComparisonResults.Judged judged : results.claims()) {
+      Optional<Judgement> j = judged.judgement();
+      table.row(
+          judged.claim().load().word(),
+          judged.claim().words(),
+          j.map(x -> x.verdict().words()).orElse("unstable"),
+          j.map(
+                  x ->
+                      fixed(x.interval().estimate())
+                          + " ("
+                          + fixed(x.interval().low())
+                          + " … "
+                          + fixed(x.interval().high())
+                          + ")")
+              .orElse(""),
+          PValue.words(j.map(Judgement::adjustedP).orElse(Double.NaN)),
+          PValue.words(j.map(Judgement::signedRankP).orElse(Double.NaN)));
+    }
+    return table;
+  }
+
+  /** Two policies, the first of which something is claimed of. */
+  private record Claimed(String policy, String than) {}
+
+  /**
+   * One row a load, claimed pair and figure: a mean can be better while the tail is worse, so both
+   * stand side by side. Percentiles are each run's own; their differences are paired.
+   */
+  Table tails() {
+    Table table =
+        new Table(
+            Column.text("load"),
+            Column.text("policy"),
+            Column.text("than"),
+            Column.text("time"),
+            Column.number("difference_ms", DIGITS),
+            Column.number("low_ms", DIGITS),
+            Column.number("high_ms", DIGITS),
+            Column.number("difference_percent", DIGITS),
+            Column.text("finding"));
+    Set<Claimed> pairs = new LinkedHashSet<>();
+    spec.claims().forEach(c -> pairs.add(new Claimed(c.policy(), c.than())));
+    for (Load load : spec.loads()) {
+      for (Claimed claimed : pairs) {
+        for (Map.Entry<String, ToDoubleFunction<RunSummary>> time : times().entrySet()) {
+          Optional<ComparisonResults.Pair> pair =
+              results.pair(load, claimed.policy(), claimed.than(), time.getValue());
+          table.row(
+              load.word(),
+              claimed.policy(),
+              claimed.than(),
+              time.getKey(),
+              pair.map(p -> p.ms().estimate()).orElse(Double.NaN),
+              pair.map(p -> p.ms().low()).orElse(Double.NaN),
+              pair.map(p -> p.ms().high()).orElse(Double.NaN),
+              share(pair),
+              pair.map(p -> finding(p.ms())).orElse("unstable"));
+        }
+      }
+    }
+    return table;
+  }
+
+  private static Map<String, ToDoubleFunction<RunSummary>> times() {
+    Map<String, ToDoubleFunction<RunSummary>> times = new LinkedHashMap<>();
+    times.put("mean", RunSummary::meanMs);
+    times.put("p50", RunSummary::p50Ms);
+    times.put("p95", RunSummary::p95Ms);
+    times.put("p99", RunSummary::p99Ms);
+    return times;
+  }
+
+  private static String finding(Interval ms) {
+    if (ms.low() > 0) {
+      return "slower";
+    }
+    return ms.high() < 0 ? "faster" : "undecided";
   }
 
   /** One load for people: ranked, intervals in the cells. */

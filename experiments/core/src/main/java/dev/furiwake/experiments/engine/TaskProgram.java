@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskProgram {
   private static final Path NOWHERE = Path.of("");
 
-  private final Catalog catalog = new Catalog();
+  private final Catalog catalog;
   private final List<Trace> traces;
   private final AtomicReference<@Nullable Bound> last = new AtomicReference<>();
 
@@ -42,7 +42,25 @@ public final class TaskProgram {
    * @param shared as {@link RunTask#shared} made it
    */
   public TaskProgram(byte[] shared) {
-    traces = RunTask.traces(shared).stream().map(TraceBytes::read).toList();
+    this(new Catalog(), RunTask.traces(shared).stream().map(TraceBytes::read).toList());
+  }
+
+  private TaskProgram(Catalog catalog, List<Trace> traces) {
+    this.catalog = catalog;
+    this.traces = traces;
+  }
+
+  /**
+   * Returns a program over the same traces that remembers a scenario of its own, for a thread that
+   * runs other tasks than the rest.
+   */
+  public TaskProgram another() {
+    return new TaskProgram(catalog, traces);
+  }
+
+  /** Returns the result of a task that no engine could run to its end. */
+  public static byte[] failed(String cause) {
+    return Observation.failed(cause).bytes();
   }
 
   /**

@@ -24,6 +24,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param references horizontal dashed lines, named in the legend
  * @param width in pixels of a page; the PNG has twice as many
  * @param height likewise
+ * @param direct whether names stand at the ends of their lines instead of in a legend, if there are
+ *     at most {@value #MOST_DIRECT} lines
  */
 public record CurveFigure(
     String title,
@@ -32,8 +34,12 @@ public record CurveFigure(
     List<Curve> curves,
     List<Reference> references,
     int width,
-    int height)
+    int height,
+    boolean direct)
     implements Figure {
+
+  /** The most lines that are named at their ends. */
+  public static final int MOST_DIRECT = 5;
 
   /** The most points drawn of a curve. */
   public static final int MOST_POINTS = 400;
@@ -79,6 +85,25 @@ public record CurveFigure(
     }
   }
 
+  /** A figure with a legend. */
+  public CurveFigure(
+      String title,
+      String xLabel,
+      String yLabel,
+      List<Curve> curves,
+      List<Reference> references,
+      int width,
+      int height) {
+    this(title, xLabel, yLabel, curves, references, width, height, false);
+  }
+
+  /** A figure for a column of a paper, with names at the ends of its lines where they are few. */
+  public static CurveFigure ofColumn(
+      String title, String xLabel, String yLabel, List<Curve> curves) {
+    return new CurveFigure(
+        title, xLabel, yLabel, curves, List.of(), COLUMN_WIDTH, COLUMN_HEIGHT, true);
+  }
+
   /** A figure of the usual size, 860 by 480, without reference lines. */
   public static CurveFigure of(String title, String xLabel, String yLabel, List<Curve> curves) {
     return new CurveFigure(title, xLabel, yLabel, curves, List.of(), 860, 480);
@@ -88,12 +113,12 @@ public record CurveFigure(
   public CurveFigure withReference(String name, double y) {
     List<Reference> more = new ArrayList<>(references);
     more.add(new Reference(name, y));
-    return new CurveFigure(title, xLabel, yLabel, curves, more, width, height);
+    return new CurveFigure(title, xLabel, yLabel, curves, more, width, height, direct);
   }
 
   /** Returns this figure in another size. */
   public CurveFigure withSize(int newWidth, int newHeight) {
-    return new CurveFigure(title, xLabel, yLabel, curves, references, newWidth, newHeight);
+    return new CurveFigure(title, xLabel, yLabel, curves, references, newWidth, newHeight, direct);
   }
 
   @Override
@@ -115,10 +140,26 @@ public record CurveFigure(
     XYChart chart = Look.chart(title, xLabel, yLabel, width, height);
     Look.xAxis(chart, x);
     Look.yAxis(chart, y);
-    Look.legend(
-        chart,
-        Stream.concat(curves.stream().map(Curve::name), references.stream().map(Reference::name))
-            .toList());
+    boolean named = direct && curves.size() + references.size() <= MOST_DIRECT;
+    List<LineLabels.Label> labels = new ArrayList<>();
+    if (named) {
+      for (int c = 0; c < curves.size(); c++) {
+        Curve curve = curves.get(c);
+        int last = curve.size() - 1;
+        labels.add(
+            new LineLabels.Label(curve.name(), y.position(curve.mean(last)), Palette.line(c)));
+      }
+      for (Reference reference : references) {
+        labels.add(
+            new LineLabels.Label(reference.name(), y.position(reference.y()), Palette.REFERENCE));
+      }
+      LineLabels.add(chart, labels, x, y);
+    } else {
+      Look.legend(
+          chart,
+          Stream.concat(curves.stream().map(Curve::name), references.stream().map(Reference::name))
+              .toList());
+    }
     for (int c = 0; c < curves.size(); c++) {
       if (curves.get(c).hasBand()) {
         band(chart, c, x, y);

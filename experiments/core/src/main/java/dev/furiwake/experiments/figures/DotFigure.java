@@ -14,7 +14,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * A dot plot: one row a policy, one dot a quantity with its interval, for instance mean, median and
  * 95th percentile of the response time (Cleveland and McGill, 1984: position on a common scale is
- * read most exactly). The axis begins at 0 if all values are positive.
+ * read most exactly). The axis begins at 0 if all values are positive, unless told otherwise.
  *
  * @param title what stands above
  * @param xLabel what the values are, with their unit
@@ -22,9 +22,17 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param rows from top to bottom, at least 1
  * @param width in pixels of a page; the height follows from the rows
  * @param logs whether the axis is logarithmic, for positive values only; it then begins below them
+ * @param fromZero whether a linear axis holds 0: dots, unlike bars, can do without, and differences
+ *     that are small beside the values are only seen then
  */
 public record DotFigure(
-    String title, String xLabel, List<String> quantities, List<Row> rows, int width, boolean logs)
+    String title,
+    String xLabel,
+    List<String> quantities,
+    List<Row> rows,
+    int width,
+    boolean logs,
+    boolean fromZero)
     implements Figure {
   private static final int ROW_HEIGHT = 30;
 
@@ -84,12 +92,18 @@ public record DotFigure(
   /** A figure with a linear axis. */
   public DotFigure(
       String title, String xLabel, List<String> quantities, List<Row> rows, int width) {
-    this(title, xLabel, quantities, rows, width, false);
+    this(title, xLabel, quantities, rows, width, false, true);
+  }
+
+  /** A figure for a column of a paper, with an axis from near the least value to near the most. */
+  public static DotFigure ofColumn(
+      String title, String xLabel, List<String> quantities, List<Row> rows) {
+    return new DotFigure(title, xLabel, quantities, rows, COLUMN_WIDTH, false, false);
   }
 
   /** Returns the same figure with a logarithmic axis. */
   public DotFigure logarithmic() {
-    return new DotFigure(title, xLabel, quantities, rows, width, true);
+    return new DotFigure(title, xLabel, quantities, rows, width, true, true);
   }
 
   /** A figure of the usual width, 860. */
@@ -108,8 +122,8 @@ public record DotFigure(
   }
 
   private XYChart chart() {
-    double low = logs ? Double.POSITIVE_INFINITY : 0;
-    double high = 0;
+    double low = logs || !fromZero ? Double.POSITIVE_INFINITY : 0;
+    double high = logs || fromZero ? 0 : Double.NEGATIVE_INFINITY;
     for (Row row : rows) {
       for (Optional<Interval> value : row.values()) {
         if (value.isPresent()) {
@@ -147,6 +161,9 @@ public record DotFigure(
   }
 
   private Axis axis(double low, double high) {
+    if (!logs && low > high) {
+      return Scale.around(0, 1, 2); // no row has a value
+    }
     if (!logs) {
       return Scale.around(low, high, Math.max(2, width / 100));
     }

@@ -1,7 +1,16 @@
 package dev.furiwake.experiments.figures;
 
 /** A figure that can be drawn. Drawing is slow (tens of milliseconds) and keeps nothing. */
-public sealed interface Figure permits CurveFigure, DotFigure {
+public sealed interface Figure permits CurveFigure, DotFigure, HeatFigure {
+
+  /**
+   * Width of a figure for one column of a paper (85 mm), in pixels of a page: its smallest text is
+   * then 6.6 pt high.
+   */
+  int COLUMN_WIDTH = 440;
+
+  /** Height that goes with it. */
+  int COLUMN_HEIGHT = 310;
 
   /** Returns what stands above the figure. */
   String title();

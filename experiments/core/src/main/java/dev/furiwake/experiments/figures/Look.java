@@ -132,7 +132,9 @@ final class Look {
 
   private static String label(Axis scale, double position) {
     double whole = Math.rint(position);
-    return Math.abs(position - whole) < 1e-6 ? scale.label(scale.tick((int) whole)) : " ";
+    return Math.abs(position - whole) < 1e-6 && whole <= scale.steps()
+        ? scale.label(scale.tick((int) whole))
+        : " ";
   }
 
   private static String titled(String title, Axis scale) {
@@ -140,7 +142,13 @@ final class Look {
     return factor.isEmpty() ? title : (title + " (" + factor + ")").strip();
   }
 
-  private static double width(String text) {
+  /** Returns the font of ticks and legends. */
+  static Font tickFont() {
+    return Fonts.at(TICK_SIZE);
+  }
+
+  /** Returns how wide a text is in that font. */
+  static double width(String text) {
     return Fonts.at(TICK_SIZE)
         .getStringBounds(text, new FontRenderContext(null, true, true))
         .getWidth();

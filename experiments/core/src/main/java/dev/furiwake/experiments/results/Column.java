@@ -26,7 +26,9 @@ public record Column(String name, Kind kind, int digits) {
     /** A {@code double} with significant digits, or an {@link OptionalDouble}; NaN is missing. */
     NUMBER,
     /** A {@code double} with fixed decimal places, or an {@link OptionalDouble}; NaN is missing. */
-    FIXED
+    FIXED,
+    /** A p-value, a {@code double}, written as {@link PValue#cell} does; NaN is missing. */
+    P_VALUE
   }
 
   /** Checks name and digits. */
@@ -69,9 +71,14 @@ public record Column(String name, Kind kind, int digits) {
     return new Column(name, Kind.FIXED, decimalPlaces);
   }
 
+  /** A column of p-values. */
+  public static Column pValue(String name) {
+    return new Column(name, Kind.P_VALUE, 0);
+  }
+
   /** Returns whether cells are numbers, to be aligned on the right. */
   public boolean numeric() {
-    return kind == Kind.COUNT || kind == Kind.NUMBER || kind == Kind.FIXED;
+    return kind == Kind.COUNT || kind == Kind.NUMBER || kind == Kind.FIXED || kind == Kind.P_VALUE;
   }
 
   /**
@@ -92,6 +99,8 @@ public record Column(String name, Kind kind, int digits) {
       return value.toString();
     } else if (kind == Kind.COUNT && value instanceof OptionalLong count) {
       return count.isPresent() ? Long.toString(count.getAsLong()) : "";
+    } else if (kind == Kind.P_VALUE && value instanceof Double p) {
+      return PValue.cell(p);
     } else if (kind == Kind.NUMBER || kind == Kind.FIXED) {
       if (value instanceof Double number) {
         return number(number);

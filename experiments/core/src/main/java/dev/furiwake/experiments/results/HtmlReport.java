@@ -118,6 +118,32 @@ public final class HtmlReport {
     return this;
   }
 
+  /**
+   * Adds a figure of a column's width as PNG, with both its forms to be taken out.
+   *
+   * @param name of the files without ending
+   * @param caption what is to be seen in it, and how to read it
+   */
+  public HtmlReport columnFigure(Figure figure, String name, String caption) {
+    figures++;
+    String png = "data:image/png;base64," + Base64.getEncoder().encodeToString(figure.png());
+    String svg =
+        "data:image/svg+xml;base64,"
+            + Base64.getEncoder().encodeToString(figure.svg().getBytes(StandardCharsets.UTF_8));
+    body.append("<figure class=\"column\" id=\"figure").append(figures).append("\"><img alt=\"");
+    body.append(escaped(figure.title())).append("\" src=\"").append(png).append("\">");
+    body.append("<figcaption><strong>Figure ").append(figures).append(".</strong> ");
+    body.append(inline(caption)).append(" <a download=\"").append(escaped(name));
+    body.append(".svg\" href=\"").append(svg).append("\">SVG</a></figcaption></figure>\n");
+    return this;
+  }
+
+  /** Adds text as it is, line by line, such as a file or a command. */
+  public HtmlReport preformatted(String text) {
+    body.append("<pre>").append(escaped(text)).append("</pre>\n");
+    return this;
+  }
+
   /** Adds a table with its caption above. */
   public HtmlReport table(Table table, String caption) {
     tables++;

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /**
  * A run's output folder, built beside its final place and moved there whole: under its final name
  * there is never a half-written result. Closed before it is completed, it leaves nothing behind;
- * interrupted by Ctrl-C, likewise.
+ * interrupted by Ctrl-C, likewise. What a killed process left is removed by the next that builds
+ * the same folder.
  *
  * <p>An existing folder is replaced only if it is empty, or a Furiwake result (its {@code
  * manifest.json} says so) that holds nothing else than what its manifest lists.
@@ -37,6 +38,8 @@ import java.util.stream.Stream;
 public final class ResultFolder implements AutoCloseable {
   /** Left in any folder by file managers; no reason to keep an old result. */
   private static final Set<String> DROPPINGS = Set.of(".DS_Store", "Thumbs.db", "desktop.ini");
+
+  private static final String BUILDING = ".building-";
 
   private final Path target;
   private final Path building;
@@ -74,12 +77,12 @@ public final class ResultFolder implements AutoCloseable {
     checkReplaceable(target, wanted);
     try {
       Files.createDirectories(parent);
+      removeLeftovers(parent, "." + name + BUILDING);
       Path building;
       int attempt = 0;
       do {
         building =
-            parent.resolve(
-                "." + name + ".building-" + ProcessHandle.current().pid() + "-" + attempt);
+            parent.resolve("." + name + BUILDING + ProcessHandle.current().pid() + "-" + attempt);
         attempt++;
       } while (Files.exists(building, LinkOption.NOFOLLOW_LINKS));
       return new ResultFolder(target, Files.createDirectory(building));
@@ -89,6 +92,33 @@ public final class ResultFolder implements AutoCloseable {
               .formatted(wanted, reason(e)),
           e);
     }
+  }
+
+  /**
+   * Removes what processes left that were killed while they built this folder: those are gone, and
+   * their manifest, written last, is not there. A finished result is left where it is.
+   */
+  private static void removeLeftovers(Path parent, String prefix) throws IOException {
+    List<Path> leftovers;
+    try (Stream<Path> list = Files.list(parent)) {
+      leftovers =
+          list.filter(path -> isLeftover(path, prefix))
+              .filter(path -> !Files.exists(path.resolve(Manifest.FILE)))
+              .toList();
+    }
+    for (Path leftover : leftovers) {
+      delete(leftover);
+    }
+  }
+
+  private static boolean isLeftover(Path path, String prefix) {
+    String name = String.valueOf(path.getFileName());
+    if (!name.startsWith(prefix)) {
+      return false;
+    }
+    String owner = name.substring(prefix.length());
+    return owner.matches("[0-9]{1,18}-[0-9]+")
+        && ProcessHandle.of(Long.parseLong(owner.substring(0, owner.indexOf('-')))).isEmpty();
   }
 
   private static void checkReplaceable(Path target, Path wanted) {

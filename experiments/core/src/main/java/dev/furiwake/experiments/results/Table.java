@@ -82,10 +82,20 @@ public final class Table {
   static void line(StringBuilder text, List<String> cells) {
     for (int i = 0; i < cells.size(); i++) {
       String cell = cells.get(i);
-      boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+      boolean plain = isPlain(cell);
       text.append(i == 0 ? "" : ",");
       text.append(plain ? cell : '"' + cell.replace("\"", "\"\"") + '"');
     }
     text.append('\n');
+  }
+
+  private static boolean isPlain(String cell) {
+    for (int i = 0; i < cell.length(); i++) {
+      char c = cell.charAt(i);
+      if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+        return false;
+      }
+    }
+    return true;
   }
 }

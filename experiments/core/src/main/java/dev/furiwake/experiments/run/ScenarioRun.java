@@ -1,14 +1,17 @@
 package dev.furiwake.experiments.run;
 
+import dev.furiwake.agents.Mode;
 import dev.furiwake.experiments.results.GitRevision;
 import dev.furiwake.experiments.results.Manifest;
 import dev.furiwake.experiments.results.ResultFolder;
 import dev.furiwake.experiments.results.Sha256;
 import dev.furiwake.scenarios.command.Console;
+import dev.furiwake.scenarios.learning.EncodedAgent;
 import dev.furiwake.scenarios.task.BaselineSpec;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.RewardSpec;
 import dev.furiwake.scenarios.task.RunResult;
+import dev.furiwake.scenarios.task.SavedPolicy;
 import dev.furiwake.scenarios.task.Scenario;
 import dev.furiwake.scenarios.task.Task;
 import dev.furiwake.sim.random.RandomStreams;
@@ -16,16 +19,19 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 /** Runs one scenario as often as wanted. */
 public final class ScenarioRun {
   private final Task task;
+  private final Scenario asRead;
   private final String yaml;
 
-  private ScenarioRun(Task task, String yaml) {
+  private ScenarioRun(Task task, Scenario asRead, String yaml) {
     this.task = task;
+    this.asRead = asRead;
     this.yaml = yaml;
   }
 
@@ -37,8 +43,8 @@ public final class ScenarioRun {
    * @param seed the runs' own
    */
   public static ScenarioRun of(Catalog catalog, String nameOrFile, long seed) {
-    return new ScenarioRun(
-        bind(catalog, catalog.scenario(nameOrFile), seed), catalog.scenarioText(nameOrFile));
+    Scenario asRead = catalog.scenario(nameOrFile);
+    return new ScenarioRun(bind(catalog, asRead, seed), asRead, catalog.scenarioText(nameOrFile));
   }
 
   /**
@@ -76,6 +82,49 @@ public final class ScenarioRun {
     try (Console.Progress progress = console.progress(task.scenario().name(), seeds)) {
       return new ScenarioTables(task, runner.run(jobs, progress));
     }
+  }
+
+  /**
+   * Runs the scenario's learner from where it was saved, as often as wanted: each run begins with
+   * the file, however the others went.
+   *
+   * @param saved what it begins with
+   * @param mode whether it goes on learning and exploring, or shows what it has learned
+   * @return the tables of replications 0 … seeds − 1, whatever the number of threads
+   * @throws dev.furiwake.scenarios.command.InputException if the scenario's policy does not learn,
+   *     or the file is not its own
+   */
+  public ScenarioTables runFrom(
+      Path saved, Mode mode, long seed, int seeds, ParallelRuns runner, Console console) {
+    List<Callable<RunResult>> jobs = new ArrayList<>();
+    for (int i = 0; i < seeds; i++) {
+      RandomStreams streams = new RandomStreams(seed).replication(i);
+      EncodedAgent agent = SavedPolicy.read(saved, task.agent(streams), asRead);
+      jobs.add(() -> task.run(streams, agent, mode));
+    }
+    try (Console.Progress progress = console.progress(task.scenario().name(), seeds)) {
+      return new ScenarioTables(task, runner.run(jobs, progress));
+    }
+  }
+
+  /**
+   * Lets the scenario's learner learn through replication 0 and saves what it has learned then.
+   *
+   * @param saved what it begins with; with nothing learned where empty
+   * @throws dev.furiwake.scenarios.command.InputException if the scenario's policy does not learn,
+   *     or one of the files can't be used
+   */
+  public ScenarioTables train(Optional<Path> saved, Path saveTo, long seed, Console console) {
+    RandomStreams streams = new RandomStreams(seed).replication(0);
+    EncodedAgent fresh = task.agent(streams);
+    EncodedAgent agent = saved.isPresent() ? SavedPolicy.read(saved.get(), fresh, asRead) : fresh;
+    RunResult result;
+    try (Console.Progress progress = console.progress(task.scenario().name(), 1)) {
+      result = task.run(streams, agent, Mode.TRAIN);
+      progress.step(1);
+    }
+    SavedPolicy.write(saveTo, agent.agent(), asRead);
+    return new ScenarioTables(task, List.of(result));
   }
 
   /**

@@ -89,6 +89,50 @@ public final class BootstrapBand {
     return new BootstrapBand(mean, low, high, level);
   }
 
+  /**
+   * Returns the band of the mean over several tasks, whose runs are drawn independently of one
+   * another.
+   *
+   * @param curves [task][run][point]: at least one task, as many runs and points of each
+   */
+  static BootstrapBand stratified(double[][][] curves, double level, int resamples, long seed) {
+    Samples.checkLevel(level);
+    Samples.checkResamples(resamples);
+    int tasks = curves.length;
+    int runs = curves[0].length;
+    int points = curves[0][0].length;
+    double[][] statistics = new double[points][resamples];
+    double[] mean = new double[points];
+    int[][] drawn = new int[tasks][runs];
+    SplitMix64 random = new SplitMix64(seed);
+    for (int r = -1; r < resamples; r++) {
+      if (r >= 0) {
+        StratifiedBootstrap.draw(drawn, Resampling.INDEPENDENT, random);
+      }
+      for (int task = 0; task < tasks; task++) {
+        for (int run = 0; run < runs; run++) {
+          double weight = (r < 0 ? 1 : drawn[task][run]) / (double) (tasks * runs);
+          for (int p = 0; weight > 0 && p < points; p++) {
+            double part = weight * curves[task][run][p];
+            if (r < 0) {
+              mean[p] += part;
+            } else {
+              statistics[p][r] += part;
+            }
+          }
+        }
+      }
+    }
+    double[] low = new double[points];
+    double[] high = new double[points];
+    for (int p = 0; p < points; p++) {
+      Interval interval = StratifiedBootstrap.percentiles(mean[p], statistics[p], level);
+      low[p] = interval.low();
+      high[p] = interval.high();
+    }
+    return new BootstrapBand(mean, low, high, level);
+  }
+
   /** Returns [seed][resample]: the share of the resample that is this seed. */
   private static double[][] weights(int seeds, int resamples, long seed) {
     SplitMix64 random = new SplitMix64(seed);

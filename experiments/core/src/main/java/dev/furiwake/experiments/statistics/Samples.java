@@ -17,6 +17,21 @@ final class Samples {
     return sample;
   }
 
+  /** Returns how many columns a matrix has, at least 2 and as many in each row, all finite. */
+  static int checkedMatrix(double[][] rows) {
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("at least one task is needed");
+    }
+    for (double[] row : rows) {
+      checked(row, 2);
+      if (row.length != rows[0].length) {
+        throw new IllegalArgumentException(
+            "tasks need equally many runs: " + rows[0].length + " and " + row.length);
+      }
+    }
+    return rows[0].length;
+  }
+
   static void checkLevel(double level) {
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("level must lie in (0, 1): " + level);

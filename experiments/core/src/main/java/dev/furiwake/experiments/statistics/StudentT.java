@@ -62,6 +62,26 @@ public final class StudentT {
     return differences;
   }
 
+  /** Returns the two-sided interval around a mean with a standard error of so many degrees. */
+  static Interval interval(double mean, double standardError, double degrees, double level) {
+    Samples.checkLevel(level);
+    double half =
+        standardError == 0
+            ? 0
+            : -new TDistribution(null, degrees).inverseCumulativeProbability((1 - level) / 2)
+                * standardError;
+    return new Interval(mean, mean - half, mean + half, level);
+  }
+
+  /** Returns the p-value of "mean = 0" of a mean with a standard error of so many degrees. */
+  static double pTwoSided(double mean, double standardError, double degrees) {
+    if (standardError == 0) {
+      return mean == 0 ? 1 : 0;
+    }
+    double t = -Math.abs(mean) / standardError;
+    return Math.min(1, 2 * new TDistribution(null, degrees).cumulativeProbability(t));
+  }
+
   /** Returns the number of pairs. */
   public int n() {
     return n;

@@ -24,6 +24,14 @@ public enum Summary {
       int cut = ascending.length / 4;
       return Samples.mean(Arrays.copyOfRange(ascending, cut, ascending.length - cut));
     }
+  },
+
+  /** The median: the middle value, or the mean of the two in the middle. */
+  MEDIAN {
+    @Override
+    double ofAscending(double[] ascending) {
+      return Samples.quantile(ascending, 0.5);
+    }
   };
 
   abstract double ofAscending(double[] ascending);

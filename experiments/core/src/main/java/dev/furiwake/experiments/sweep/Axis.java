@@ -20,6 +20,8 @@ public record Axis(String key, Values values) {
    */
   private static final int DIGITS = 6;
 
+  private static final String ACCEPTED = "a list of values, or {from: A, to: B, steps: N}";
+
   /** What an axis takes. */
   public sealed interface Values {}
 
@@ -117,22 +119,8 @@ public record Axis(String key, Values values) {
    * @param grid whether the design needs a number of steps
    */
   static Axis read(SpecNode axes, String key, boolean grid) {
-    if (axes.isList(key)
-        && axes.raw(key) instanceof Yaml.Sequence list
-        && !list.items().isEmpty()) {
-      List<String> shown = list.items().stream().map(Axis::shown).toList();
-      if (shown.stream().distinct().count() < shown.size()) {
-        axes.problem(key, shown, "values that differ");
-      }
-      return new Axis(key, new Listed(list.items()));
-    }
     if (!axes.isSection(key)) {
-      Yaml given = axes.raw(key);
-      axes.problem(
-          key,
-          given == null ? "nothing" : shown(given),
-          "a list of values, or {from: A, to: B, steps: N}");
-      return new Axis(key, new Listed(List.of(Yaml.Scalar.text(Place.of(key), ""))));
+      return new Axis(key, new Listed(listed(axes, key)));
     }
     SpecNode range = axes.section(key);
     double from = range.requiredNumber("from", 0, dev.furiwake.scenarios.spec.Range.ANY);
@@ -156,6 +144,18 @@ public record Axis(String key, Values values) {
       range.problem("write", write, "a text with {} where the number goes, such as open-{}");
     }
     return new Axis(key, new Ranged(from, to, logarithmic, whole, steps, write, place(axes, key)));
+  }
+
+  private static List<Yaml> listed(SpecNode axes, String key) {
+    List<Yaml> items = axes.items(key, ACCEPTED);
+    List<String> shown = items.stream().map(Axis::shown).toList();
+    if (shown.stream().distinct().count() < shown.size()) {
+      axes.problem(key, shown, "values that differ");
+    }
+    if (!axes.has(key)) {
+      axes.problem(key, "nothing", ACCEPTED);
+    }
+    return items.isEmpty() ? List.of(Yaml.Scalar.text(Place.of(key), "")) : items;
   }
 
   private static Place place(SpecNode axes, String key) {

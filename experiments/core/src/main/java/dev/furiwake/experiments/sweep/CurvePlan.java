@@ -17,11 +17,29 @@ import java.util.Map;
  */
 public record CurvePlan(String name, String title, String by, Map<String, String> labels) {
 
+  /** Names of the tables and figures that a sweep has anyway. */
+  private static final List<String> TABLES =
+      List.of(
+          "runs",
+          "containers",
+          "curves",
+          "summary",
+          "ranking",
+          "comparisons",
+          "profiles",
+          "distances",
+          "columns",
+          "points",
+          "profile");
+
   /** Reads a figure. */
   static CurvePlan read(SpecNode node, List<Axis> axes, int curvePoints) {
     String name = node.text("name");
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*") && node.has("name")) {
       node.problem("name", name, "letters, digits, points and hyphens, as in a file's name");
+    }
+    if (TABLES.contains(name)) {
+      node.problem("name", name, "a name that no other table in the folder has");
     }
     String title = node.text("title", name);
     List<String> keys = axes.stream().map(Axis::key).toList();
@@ -49,6 +67,11 @@ public record CurvePlan(String name, String title, String by, Map<String, String
       node.problem("name", name, "a figure of curves only with keep.curve-points above 0");
     }
     return new CurvePlan(name, title, by, labels);
+  }
+
+  /** Returns the name of the file with its lines. */
+  String file() {
+    return name + ".csv";
   }
 
   /** Returns a line's name. */

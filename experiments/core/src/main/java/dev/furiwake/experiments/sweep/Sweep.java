@@ -1,6 +1,7 @@
 package dev.furiwake.experiments.sweep;
 
 import dev.furiwake.experiments.engine.Engine;
+import dev.furiwake.experiments.engine.EngineStoppedException;
 import dev.furiwake.experiments.engine.Observation;
 import dev.furiwake.experiments.results.GitRevision;
 import dev.furiwake.experiments.results.Manifest;
@@ -165,6 +166,15 @@ public final class Sweep {
           written.failedRows(),
           written.firstCause(),
           seconds(started));
+    } catch (EngineStoppedException e) {
+      throw new SweepStoppedException(
+          e.getMessage()
+              + "; the "
+              + computed.get()
+              + " runs computed this time and all before are kept in "
+              + unfinished
+              + ": the same command with --resume, on any engine, goes on",
+          e);
     } catch (UncheckedIOException e) {
       throw stopped(unfinished, computed.get(), new IOException(e.getMessage(), e));
     } catch (IOException e) {

@@ -77,39 +77,49 @@ public record SweepSpec(
    * first key is an experiment's sets that, any other one sets the scenario's.
    *
    * @param settings of the form {@code key=value}, the value in YAML
-   * @throws InputException if one has no such form
+   * @throws InputException naming every one that has no such form
    */
   public static Yaml.Mapping override(Yaml.Mapping experiment, List<String> settings) {
     Yaml.Mapping changed = experiment;
+    List<String> problems = new ArrayList<>();
     for (String setting : settings) {
-      String source = "-s " + setting;
-      int equals = setting.indexOf('=');
-      if (equals < 1) {
-        throw new InputException(source + ": no setting; accepted: key=value, such as seeds=10");
-      }
-      String key = setting.substring(0, equals).strip();
-      Yaml value = Yaml.at(Place.of(source), SpecNode.value(source, setting.substring(equals + 1)));
-      SpecPath path =
-          SpecPath.parse(key)
-              .orElseThrow(
-                  () -> new InputException(source + ": " + key + " is no key; accepted: a.b[0].c"));
-      if (key.startsWith("axes.") || key.startsWith("set.")) {
-        String section = path.head();
-        changed =
-            changed.with(
-                section,
-                section(changed, section).with(key.substring(section.length() + 1), value));
-      } else if (KEYS.contains(path.head())) {
-        try {
-          changed = path.set(changed, value);
-        } catch (IllegalArgumentException e) {
-          throw new InputException(source + ": " + e.getMessage(), e);
-        }
-      } else {
-        changed = changed.with("set", section(changed, "set").with(key, value));
+      try {
+        changed = override(changed, setting);
+      } catch (InputException e) {
+        problems.addAll(e.problems());
       }
     }
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
+    }
     return changed;
+  }
+
+  private static Yaml.Mapping override(Yaml.Mapping changed, String setting) {
+    String source = "-s " + setting;
+    int equals = setting.indexOf('=');
+    if (equals < 1) {
+      throw new InputException(source + ": no setting; accepted: key=value, such as seeds=10");
+    }
+    String key = setting.substring(0, equals).strip();
+    Yaml value = Yaml.at(Place.of(source), SpecNode.value(source, setting.substring(equals + 1)));
+    SpecPath path =
+        SpecPath.parse(key)
+            .orElseThrow(
+                () -> new InputException(source + ": " + key + " is no key; accepted: a.b[0].c"));
+    if (key.startsWith("axes.") || key.startsWith("set.")) {
+      String section = path.head();
+      return changed.with(
+          section, section(changed, section).with(key.substring(section.length() + 1), value));
+    }
+    if (!KEYS.contains(path.head())) {
+      return changed.with("set", section(changed, "set").with(key, value));
+    }
+    try {
+      return path.set(changed, value);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(source + ": " + e.getMessage(), e);
+    }
   }
 
   private static Yaml.Mapping section(Yaml.Mapping in, String key) {

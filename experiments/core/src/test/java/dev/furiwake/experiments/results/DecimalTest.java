@@ -3,6 +3,8 @@ package dev.furiwake.experiments.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.furiwake.sim.random.RandomStream;
+import dev.furiwake.sim.random.RandomStreams;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,26 @@ class DecimalTest {
     assertEquals("2.67", Decimal.significant(2.675, 3));
     // the value whose shortest text differs between Java 18 (2.0E-3) and 19 (0.002)
     assertEquals("0.002", Decimal.significant(2e-3, 6));
+  }
+
+  /**
+   * Expected is exact arithmetic; ties, powers of ten and their neighbours are among the values.
+   */
+  @Test
+  void theQuickWayRoundsAsExactArithmeticDoes() {
+    RandomStream stream = new RandomStreams(5).stream("decimals");
+    for (int i = 0; i < 200_000; i++) {
+      double value = (stream.nextDouble() - 0.5) * Math.pow(10, stream.nextInt(20) - 8);
+      if (i % 4 == 1) {
+        value = Math.scalb((double) stream.nextInt(1 << 20), -stream.nextInt(24)); // ends in a 5
+      } else if (i % 4 == 2) {
+        value = Math.pow(10, stream.nextInt(20) - 8) + (stream.nextInt(3) - 1) * Math.ulp(1e-8);
+      } else if (i % 4 == 3) {
+        value = stream.nextInt(2_000_000) / 1e4; // few digits, as people write
+      }
+      int digits = 1 + stream.nextInt(12);
+      assertEquals(Decimal.slow(value, digits), Decimal.significant(value, digits));
+    }
   }
 
   @Test

@@ -65,6 +65,29 @@ class ResultFolderTest {
   }
 
   @Test
+  void whatAKilledProcessLeftIsRemovedAndNothingElse() throws Exception {
+    Process gone =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    gone.waitFor();
+    long here = ProcessHandle.current().pid();
+    Path half = Files.createDirectories(home.resolve(".p1.building-" + gone.pid() + "-0"));
+    Files.writeString(half.resolve("a.csv"), "1");
+    Path whole = Files.createDirectories(home.resolve(".p1.building-" + gone.pid() + "-1"));
+    Files.writeString(whole.resolve(Manifest.FILE), "{}");
+    Path alive = Files.createDirectories(home.resolve(".p1.building-" + here + "-7"));
+    Path other = Files.createDirectories(home.resolve(".p10.building-" + gone.pid() + "-0"));
+    make("p1", "abc");
+    assertFalse(Files.exists(half), "half built, its process gone");
+    assertTrue(Files.exists(whole), "finished: its manifest is there");
+    assertTrue(Files.exists(alive), "its process lives");
+    assertTrue(Files.exists(other), "another result's");
+  }
+
+  @Test
   void theManifestTellsTheFilesAndReadsBack() throws IOException {
     Path made = make("p1", "abc");
     String json = Files.readString(made.resolve("manifest.json"));

@@ -107,6 +107,15 @@ class DesignTest {
     }
   }
 
+  @Test
+  void theSameSeedDrawsTheSamePointsAndAnotherDoesNot() {
+    List<Axis> axes = List.of(range("x", 0, 1, false, 0), listed("z", "a", "b", "c"));
+    for (Design design : List.of(new Design.Sampled(8), new Design.LatinHypercube(8))) {
+      assertEquals(design.points(axes, STREAMS), design.points(axes, new RandomStreams(5)));
+      assertNotEquals(design.points(axes, STREAMS), design.points(axes, new RandomStreams(6)));
+    }
+  }
+
   /** 27 points, one in three goes on, 2000 episodes at last: by hand 74, 222, 666, 2000. */
   @Test
   void halvingGivesTheLastRungEverything() {

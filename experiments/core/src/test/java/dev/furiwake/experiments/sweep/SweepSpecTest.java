@@ -64,6 +64,34 @@ class SweepSpecTest {
   }
 
   @Test
+  void everySettingThatIsNoneIsToldAtOnceByItself() {
+    List<String> problems =
+        assertThrows(
+                InputException.class,
+                () -> spec("name: w\nscenario: p1\n", "seeds", "a..b=1", "seeds=3", "=4"))
+            .problems();
+    assertEquals(
+        List.of(
+            "-s seeds: no setting; accepted: key=value, such as seeds=10",
+            "-s a..b=1: a..b is no key; accepted: a.b[0].c",
+            "-s =4: no setting; accepted: key=value, such as seeds=10"),
+        problems);
+    assertEquals(
+        "-s seeds=0: seeds is 0; accepted: a whole number from 1 to 1000000",
+        problems("name: w\nscenario: p1\n", "seeds=0").get(0));
+  }
+
+  @Test
+  void aFigureCantTakeTheNameOfATable() {
+    String yaml = "name: w\nscenario: p1\naxes: {agent: [random]}\nkeep: {curve-points: 4}\n";
+    assertEquals(
+        List.of(
+            "my.yaml:5: figures[0].name is runs; accepted: a name that no other table in the folder"
+                + " has"),
+        problems(yaml + "figures: [{name: runs}]\n"));
+  }
+
+  @Test
   void allProblemsAreToldAtOnceWithTheirLines() {
     List<String> problems =
         problems(

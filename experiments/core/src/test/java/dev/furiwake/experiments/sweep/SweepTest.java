@@ -22,9 +22,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -301,8 +304,35 @@ class SweepTest {
     assertEquals(24, frames.stream().filter("10"::equals).count(), frames.toString());
     assertEquals(8, frames.stream().filter("30"::equals).count(), frames.toString());
     assertEquals(4, frames.stream().filter("90"::equals).count(), frames.toString());
+    assertEquals(fastest(rows, "0", 2), Set.copyOf(agents(rows, "1")));
+    assertEquals(fastest(rows, "1", 1), Set.copyOf(agents(rows, "2")));
     assertThrows(IllegalStateException.class, () -> run(stoppingAfter(27), halving, "h2", false));
     run(new LocalEngine(3), halving, "h2", true);
     assertEquals(bytes(folder.resolve("halved")), bytes(folder.resolve("h2")));
+  }
+
+  private static List<String> agents(List<String> rows, String rung) {
+    return rows.stream()
+        .map(row -> row.split(",", -1))
+        .filter(cells -> cells[0].equals(rung))
+        .map(cells -> cells[2])
+        .distinct()
+        .toList();
+  }
+
+  /** Returns who had the least mean of mean_ms over the seeds of a rung, by the table's rows. */
+  private static Set<String> fastest(List<String> rows, String rung, int many) {
+    int column = List.of(rows.get(0).split(",", -1)).indexOf("mean_ms");
+    return agents(rows, rung).stream()
+        .sorted(
+            Comparator.comparingDouble(
+                agent ->
+                    rows.stream()
+                        .map(row -> row.split(",", -1))
+                        .filter(cells -> cells[0].equals(rung) && cells[2].equals(agent))
+                        .mapToDouble(cells -> Double.parseDouble(cells[column]))
+                        .sum()))
+        .limit(many)
+        .collect(Collectors.toSet());
   }
 }

@@ -60,6 +60,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code live}: the scenario on real workers, in a browser. */
@@ -169,19 +170,9 @@ public final class LiveCommand implements Callable<Integer> {
           "Cores a container's thread stands for. Default: 1, or as little as makes all containers fit on this machine.")
   @Nullable Double cpuScale;
 
-  @Option(
-      names = "--quota-period",
-      paramLabel = "TIME",
-      defaultValue = "10ms",
-      description = "Period over which CPU quotas are metered. Default: ${DEFAULT-VALUE}.")
-  String quotaPeriod = "10ms";
+  @Mixin QuotaPeriodOption quota = new QuotaPeriodOption();
 
-  @Option(
-      names = "--cpu-window",
-      paramLabel = "TIME",
-      defaultValue = "1s",
-      description = "Time over which free CPU is averaged. Default: ${DEFAULT-VALUE}.")
-  String cpuWindow = "1s";
+  @Mixin CpuWindowOption cpuWindow = new CpuWindowOption();
 
   @Option(
       names = "--cpu-period",
@@ -231,13 +222,7 @@ public final class LiveCommand implements Callable<Integer> {
           "Keeps frames back at the edge that move less than this (mean luma difference, 0 to 255).")
   @Nullable Double motion;
 
-  @Option(
-      names = "--bind",
-      paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description =
-          "Address of the web page; any but this machine's own needs a token in FURIWAKE_TOKEN. Default: ${DEFAULT-VALUE}.")
-  String bind = "127.0.0.1";
+  @Mixin BindOption bind = new BindOption();
 
   @Option(
       names = "--port",
@@ -278,8 +263,7 @@ public final class LiveCommand implements Callable<Integer> {
     Scenario scenario = scenario(catalog);
     ClusterSpec cluster =
         new Task(scenario, catalog.trace(scenario.workload().trace()), catalog).cluster();
-    Optional<AccessToken> token =
-        AccessToken.forBind(bind, Optional.ofNullable(System.getenv("FURIWAKE_TOKEN")));
+    Optional<AccessToken> token = bind.token();
     NativeLibraries.load(cache);
     try (Ending ending = new Ending();
         OwnFolder folder = OwnFolder.in(Path.of(System.getProperty("java.io.tmpdir")))) {
@@ -288,18 +272,17 @@ public final class LiveCommand implements Callable<Integer> {
       }
       double scale = scale(cluster);
       ControlGroups.Found found = ControlGroups.here();
-      String limits = limits(found, scale);
+      List<ContainerPlan> plans = ContainerPlan.of(cluster.containers(), scale, found.groups());
+      String limits = limits(found, scale, plans.get(0).cpu().isPresent());
       console.note(limits);
-      List<ContainerPlan> plans =
-          cluster.containers().stream().map(c -> ContainerPlan.of(c, scale)).toList();
       WorkerProcess.Setting setting =
           new WorkerProcess.Setting(
               WorkerMain.class,
               folder.path(),
               cache.root(),
               found.groups(),
-              1000L * Sizes.milliseconds("--quota-period", quotaPeriod),
-              List.of("--cpu-window", cpuWindow));
+              quota.microseconds(),
+              List.of(CpuWindowOption.NAME, cpuWindow.window));
       DrawnVideo.model(cache, console);
       console.note("starting " + plans.size() + " workers");
       try (WorkerCluster workers = WorkerCluster.start(plans, setting);
@@ -414,7 +397,7 @@ public final class LiveCommand implements Callable<Integer> {
     return fits >= 1 ? 1 : Math.floor(fits * 1000) / 1000;
   }
 
-  private String limits(ControlGroups.Found found, double scale) {
+  private String limits(ControlGroups.Found found, double scale, boolean pinned) {
     int cores = Runtime.getRuntime().availableProcessors();
     String scaled =
         scale == 1
@@ -436,7 +419,8 @@ public final class LiveCommand implements Callable<Integer> {
         + " by "
         + groups.word()
         + ", quotas metered every "
-        + quotaPeriod
+        + quota
+        + (pinned ? ", each keeping to one CPU" : "")
         + scaled;
   }
 
@@ -506,7 +490,8 @@ public final class LiveCommand implements Callable<Integer> {
     Runnable supplied = () -> inbox.add(new GatewayEvent.Supplied());
     boolean camera = source.startsWith("camera:");
     try (SourceFeed feed = SourceFeed.open(this, filter.isPresent(), supplied);
-        HttpServer web = new GatewayHandler(dashboard, token, bind).server(bind, port)) {
+        HttpServer web =
+            new GatewayHandler(dashboard, token, bind.address).server(bind.address, port)) {
       Balancer.Parts parts =
           new Balancer.Parts(
               gatewaySpec,

@@ -1,7 +1,6 @@
 package dev.furiwake.service.command;
 
 import dev.furiwake.scenarios.command.Console;
-import dev.furiwake.service.http.AccessToken;
 import dev.furiwake.service.http.OwnFolder;
 import dev.furiwake.service.http.ServerLimits;
 import dev.furiwake.service.worker.Worker;
@@ -11,11 +10,11 @@ import dev.furiwake.vision.demonstration.DemonstrationModel;
 import dev.furiwake.vision.natives.CacheFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code worker}: one container as a server. */
@@ -71,13 +70,7 @@ public final class WorkerCommand implements Callable<Integer> {
       description = "The container's memory limit. Default: ${DEFAULT-VALUE}.")
   String memory = "4g";
 
-  @Option(
-      names = "--bind",
-      paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description =
-          "Address to listen on; any but this machine's own needs a token in FURIWAKE_TOKEN. Default: ${DEFAULT-VALUE}.")
-  String bind = "127.0.0.1";
+  @Mixin BindOption bind = new BindOption();
 
   @Option(
       names = "--port",
@@ -114,12 +107,7 @@ public final class WorkerCommand implements Callable<Integer> {
       description = "Most pixels of an image. Default: ${DEFAULT-VALUE}, 3840 by 2160.")
   long mostPixels;
 
-  @Option(
-      names = "--cpu-window",
-      paramLabel = "TIME",
-      defaultValue = "1s",
-      description = "Time over which free CPU is averaged. Default: ${DEFAULT-VALUE}.")
-  String cpuWindow = "1s";
+  @Mixin CpuWindowOption cpuWindow = new CpuWindowOption();
 
   @Option(
       names = "--drain",
@@ -163,14 +151,14 @@ public final class WorkerCommand implements Callable<Integer> {
                 ? Math.max(1, Math.min(threads, (int) Math.ceil(cores)))
                 : frameThreads,
             Sizes.bytes("--memory", memory),
-            bind,
+            bind.address,
             port,
-            AccessToken.forBind(bind, Optional.ofNullable(System.getenv("FURIWAKE_TOKEN"))),
+            bind.token(),
             inService,
             queue,
             (int) Math.min(Integer.MAX_VALUE - 16, Sizes.bytes("--largest-body", largestBody)),
             mostPixels,
-            Sizes.milliseconds("--cpu-window", cpuWindow),
+            cpuWindow.milliseconds(),
             Sizes.milliseconds("--drain", drain),
             ServerLimits.STANDARD);
     OwnFolder folder = OwnFolder.in(Path.of(System.getProperty("java.io.tmpdir")));

@@ -2,26 +2,20 @@ package dev.furiwake.service.gateway;
 
 import dev.furiwake.agents.Agent;
 import dev.furiwake.agents.Mode;
-import dev.furiwake.agents.PolicyFile;
-import dev.furiwake.agents.PolicyFormatException;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.learning.EncodedAgent;
 import dev.furiwake.scenarios.learning.LearningPolicy;
 import dev.furiwake.scenarios.reward.RewardListener;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.PolicySpec;
+import dev.furiwake.scenarios.task.SavedPolicy;
 import dev.furiwake.scenarios.task.Scenario;
 import dev.furiwake.sim.cluster.ClusterSpec;
 import dev.furiwake.sim.dispatch.ClusterView;
 import dev.furiwake.sim.dispatch.Dispatcher;
 import dev.furiwake.sim.random.RandomStream;
 import dev.furiwake.sim.random.RandomStreams;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,26 +24,21 @@ import java.util.Optional;
  * very object a simulation would be given.
  */
 public final class LivePolicy {
-  private final PolicySpec spec;
+  private final Scenario scenario;
   private final Dispatcher dispatcher;
   private final Optional<LearningPolicy> learner;
-  private final String settingsHash;
 
-  private LivePolicy(
-      PolicySpec spec,
-      Dispatcher dispatcher,
-      Optional<LearningPolicy> learner,
-      String settingsHash) {
-    this.spec = spec;
+  private LivePolicy(Scenario scenario, Dispatcher dispatcher, Optional<LearningPolicy> learner) {
+    this.scenario = scenario;
     this.dispatcher = dispatcher;
     this.learner = learner;
-    this.settingsHash = settingsHash;
   }
 
   /**
    * Makes a policy.
    *
-   * @param saved what it starts from; empty for nothing learned
+   * @param scenario as it was read
+   * @param saved what it starts from, from a simulation or live; empty for nothing learned
    * @param mode whether a learner goes on learning
    * @param listener hears a learner's rewards
    * @throws InputException if the policy can't be read, or is another's
@@ -78,14 +67,13 @@ public final class LivePolicy {
           catalog
               .dispatcher((PolicySpec.Classical) spec)
               .create(cluster, streams.stream("dispatch"));
-      return new LivePolicy(spec, dispatcher, Optional.empty(), "");
+      return new LivePolicy(scenario, dispatcher, Optional.empty());
     }
     RandomStream exploration = streams.stream("exploration");
     EncodedAgent encoded =
         catalog.agent(settings, scenario.learning().observation(), n, exploration::bitsAt);
-    String hash = settingsHash(scenario, cluster);
     if (saved.isPresent()) {
-      encoded = encoded.with(read(saved.get(), encoded.agent(), hash));
+      encoded = SavedPolicy.read(saved.get(), encoded, scenario);
     }
     LearningPolicy learner =
         encoded.dispatcher(
@@ -93,45 +81,12 @@ public final class LivePolicy {
             listener,
             settings.transition(),
             mode);
-    return new LivePolicy(spec, learner, Optional.of(learner), hash);
-  }
-
-  private static Agent read(Path file, Agent agent, String hash) {
-    try {
-      return PolicyFile.read(file, agent, hash);
-    } catch (PolicyFormatException e) {
-      throw new InputException("--policy " + file + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new InputException(
-          "--policy " + file + " can't be read (" + e + "); accepted: a saved policy", e);
-    }
-  }
-
-  /**
-   * Returns what a policy's meaning depends on: who the containers are, what is told apart, and the
-   * learner's settings. Load, trace and network may differ, so that what was learned in simulation
-   * can go on live.
-   */
-  public static String settingsHash(Scenario scenario, ClusterSpec cluster) {
-    StringBuilder text = new StringBuilder();
-    cluster
-        .containers()
-        .forEach(c -> text.append(c.name()).append(' ').append(c.threads()).append('\n'));
-    text.append("observation ").append(scenario.learning().observation()).append('\n');
-    text.append("policy ").append(scenario.learning().policy()).append('\n');
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
+    return new LivePolicy(scenario, learner, Optional.of(learner));
   }
 
   /** Returns the policy's name in the catalog. */
   public String name() {
-    return spec.name();
+    return scenario.learning().policy().name();
   }
 
   /** Returns what decides. */
@@ -165,10 +120,6 @@ public final class LivePolicy {
     if (learner.isEmpty()) {
       throw new InputException("--save-policy: " + name() + " learns nothing");
     }
-    try {
-      PolicyFile.write(file, learner.get().agent(), settingsHash);
-    } catch (IOException e) {
-      throw new InputException("--save-policy " + file + " can't be written (" + e + ")", e);
-    }
+    SavedPolicy.write(file, learner.get().agent(), scenario);
   }
 }

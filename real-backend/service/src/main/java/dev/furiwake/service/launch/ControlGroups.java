@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ public final class ControlGroups {
   private final Version version;
   private final Path cpu;
   private final Optional<Path> memory;
+  private final Optional<Path> cpuset;
+  private final List<Integer> cpus;
 
   /** Which files there are. */
   private enum Version {
@@ -33,10 +36,13 @@ public final class ControlGroups {
    */
   public record Found(Optional<ControlGroups> groups, String reason) {}
 
-  private ControlGroups(Version version, Path cpu, Optional<Path> memory) {
+  private ControlGroups(
+      Version version, Path cpu, Optional<Path> memory, Optional<Path> cpuset, List<Integer> cpus) {
     this.version = version;
     this.cpu = cpu;
     this.memory = memory;
+    this.cpuset = cpuset;
+    this.cpus = List.copyOf(cpus);
   }
 
   /** Returns what this machine permits. */
@@ -57,9 +63,15 @@ public final class ControlGroups {
     if (Files.isRegularFile(cpu.resolve("cpu.cfs_quota_us"))) {
       Path memory = root.resolve("memory");
       boolean limitsMemory = Files.isRegularFile(memory.resolve("memory.limit_in_bytes"));
+      Path cpuset = root.resolve("cpuset");
+      List<Integer> cpus = cpus(cpuset.resolve("cpuset.cpus"));
       return tried(
           new ControlGroups(
-              Version.ONE, cpu, limitsMemory ? Optional.of(memory) : Optional.empty()));
+              Version.ONE,
+              cpu,
+              limitsMemory ? Optional.of(memory) : Optional.empty(),
+              cpus.isEmpty() ? Optional.empty() : Optional.of(cpuset),
+              cpus));
     }
     if (Files.isRegularFile(root.resolve("cgroup.controllers"))) {
       try {
@@ -70,15 +82,43 @@ public final class ControlGroups {
               Optional.empty(), root + " offers the controllers" + controllers + "and no cpu");
         }
         boolean memory = controllers.contains(" memory ");
-        Files.writeString(root.resolve("cgroup.subtree_control"), memory ? "+cpu +memory" : "+cpu");
+        boolean cpuset = controllers.contains(" cpuset ");
+        Files.writeString(
+            root.resolve("cgroup.subtree_control"),
+            "+cpu" + (memory ? " +memory" : "") + (cpuset ? " +cpuset" : ""));
+        List<Integer> cpus =
+            cpuset ? cpus(root.resolve("cpuset.cpus.effective")) : List.<Integer>of();
         return tried(
-            new ControlGroups(Version.TWO, root, memory ? Optional.of(root) : Optional.empty()));
+            new ControlGroups(
+                Version.TWO,
+                root,
+                memory ? Optional.of(root) : Optional.empty(),
+                cpus.isEmpty() ? Optional.empty() : Optional.of(root),
+                cpus));
       } catch (IOException e) {
         return new Found(
             Optional.empty(), root + " can't hand its controllers down (" + e.getMessage() + ")");
       }
     }
     return new Found(Optional.empty(), root + " has no cpu controller");
+  }
+
+  /** Reads numbers as the kernel lists them, {@code 0-3,8}; none where there is no such file. */
+  static List<Integer> cpus(Path file) {
+    List<Integer> cpus = new ArrayList<>();
+    try {
+      String text = Files.isRegularFile(file) ? Files.readString(file).strip() : "";
+      for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+        String[] ends = part.split("-", 2);
+        int last = Integer.parseInt(ends[ends.length - 1]);
+        for (int cpu = Integer.parseInt(ends[0]); cpu <= last; cpu++) {
+          cpus.add(cpu);
+        }
+      }
+    } catch (IOException | NumberFormatException e) {
+      return List.of(); // told by its effect: nothing is pinned, and the start says so
+    }
+    return cpus;
   }
 
   private static Found tried(ControlGroups groups) {
@@ -103,6 +143,21 @@ public final class ControlGroups {
     return memory.isPresent();
   }
 
+  /** Returns the CPUs a container can be made to keep to; none where that is not possible. */
+  public List<Integer> cpus() {
+    return cpus;
+  }
+
+  private List<Path> parents() {
+    List<Path> parents = new ArrayList<>(List.of(cpu));
+    for (Optional<Path> other : List.of(memory, cpuset)) {
+      if (other.isPresent() && !parents.contains(other.get())) {
+        parents.add(other.get());
+      }
+    }
+    return parents;
+  }
+
   /** Returns the name of the group of one process. */
   public static String nameFor(long pid, String container) {
     return PREFIX + pid + "-" + container;
@@ -110,7 +165,7 @@ public final class ControlGroups {
 
   /** Removes the groups of processes that ended without anybody to remove them. */
   private void clear() throws IOException {
-    for (Path parent : memory.isPresent() ? List.of(cpu, memory.get()) : List.of(cpu)) {
+    for (Path parent : parents()) {
       try (DirectoryStream<Path> groups = Files.newDirectoryStream(parent, PREFIX + "[0-9]*")) {
         for (Path group : groups) {
           String[] name = String.valueOf(group.getFileName()).split("-", -1);
@@ -130,12 +185,21 @@ public final class ControlGroups {
    */
   public Group create(String name) throws IOException {
     clear();
-    Path ofCpu = Files.createDirectories(cpu.resolve(name));
-    Optional<Path> ofMemory = Optional.empty();
-    if (memory.isPresent()) {
-      ofMemory = Optional.of(Files.createDirectories(memory.get().resolve(name)));
+    List<Path> folders = new ArrayList<>();
+    for (Path parent : parents()) {
+      folders.add(Files.createDirectories(parent.resolve(name)));
     }
-    return new Group(version, ofCpu, ofMemory);
+    Optional<Path> ofCpuset = cpuset.map(parent -> parent.resolve(name));
+    if (version == Version.ONE && cpuset.isPresent()) {
+      // a new group has none, and takes no process before it has
+      for (String file : List.of("cpuset.mems", "cpuset.cpus")) {
+        Files.writeString(
+            cpuset.get().resolve(name).resolve(file),
+            Files.readString(cpuset.get().resolve(file)).strip());
+      }
+    }
+    return new Group(
+        version, cpu.resolve(name), memory.map(parent -> parent.resolve(name)), ofCpuset, folders);
   }
 
   /** A group of processes that share a limit. */
@@ -143,19 +207,35 @@ public final class ControlGroups {
     private final Version version;
     private final Path cpu;
     private final Optional<Path> memory;
+    private final Optional<Path> cpuset;
+    private final List<Path> folders;
 
-    private Group(Version version, Path cpu, Optional<Path> memory) {
+    private Group(
+        Version version,
+        Path cpu,
+        Optional<Path> memory,
+        Optional<Path> cpuset,
+        List<Path> folders) {
       this.version = version;
       this.cpu = cpu;
       this.memory = memory;
+      this.cpuset = cpuset;
+      this.folders = List.copyOf(folders);
     }
 
     /** Takes a process in, with all its threads. */
     public void add(long pid) throws IOException {
-      Files.writeString(cpu.resolve("cgroup.procs"), Long.toString(pid));
-      if (memory.isPresent() && !memory.get().equals(cpu)) {
-        Files.writeString(memory.get().resolve("cgroup.procs"), Long.toString(pid));
+      for (Path folder : folders) {
+        Files.writeString(folder.resolve("cgroup.procs"), Long.toString(pid));
       }
+    }
+
+    /** Has its processes keep to one CPU; they must be of a machine that offers it. */
+    public void pin(int to) throws IOException {
+      if (cpuset.isEmpty()) {
+        throw new IOException("no cpuset controller; accepted: a machine with one");
+      }
+      Files.writeString(cpuset.get().resolve("cpuset.cpus"), Integer.toString(to));
     }
 
     /**
@@ -206,7 +286,7 @@ public final class ControlGroups {
     /** Removes the group; its processes must have ended. */
     @Override
     public void close() throws IOException {
-      for (Path folder : memory.isPresent() ? List.of(cpu, memory.get()) : List.of(cpu)) {
+      for (Path folder : folders) {
         Files.deleteIfExists(folder);
       }
     }

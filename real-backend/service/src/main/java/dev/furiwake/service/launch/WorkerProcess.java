@@ -115,6 +115,9 @@ public final class WorkerProcess implements AutoCloseable {
         group.get().add(process.pid());
         group.get().limitMemory(plan.memoryBytes());
         group.get().weigh(WEIGHT);
+        if (plan.cpu().isPresent()) {
+          group.get().pin(plan.cpu().getAsInt());
+        }
       }
       WorkerProcess worker =
           new WorkerProcess(plan, process, address, group, setting.quotaPeriodUs());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,9 @@ class ControlGroupsTest {
   void versionOneHasItsControllersApart() throws IOException {
     Files.createDirectories(root.resolve("cpu"));
     Files.createDirectories(root.resolve("memory"));
+    Files.createDirectories(root.resolve("cpuset"));
+    Files.writeString(root.resolve("cpuset/cpuset.cpus"), "0-1,4\n");
+    Files.writeString(root.resolve("cpuset/cpuset.mems"), "0\n");
     Files.writeString(root.resolve("cpu/cpu.cfs_quota_us"), "-1");
     Files.writeString(root.resolve("memory/memory.limit_in_bytes"), "9");
     ControlGroups groups = ControlGroups.at(root).groups().orElseThrow();
@@ -28,6 +32,13 @@ class ControlGroupsTest {
     group.limitMemory(8L << 30);
     assertEquals("42", read("cpu/furiwake-42-B/cgroup.procs"));
     assertEquals("42", read("memory/furiwake-42-B/cgroup.procs"));
+    // a cpuset takes no process before it has memory nodes
+    assertEquals("0", read("cpuset/furiwake-42-B/cpuset.mems"));
+    assertEquals("0-1,4", read("cpuset/furiwake-42-B/cpuset.cpus"));
+    assertEquals(List.of(0, 1, 4), groups.cpus());
+    group.pin(4);
+    assertEquals("4", read("cpuset/furiwake-42-B/cpuset.cpus"));
+    assertEquals("42", read("cpuset/furiwake-42-B/cgroup.procs"));
     // 0.4 of 10 ms
     assertEquals("4000", read("cpu/furiwake-42-B/cpu.cfs_quota_us"));
     assertEquals("10000", read("cpu/furiwake-42-B/cpu.cfs_period_us"));
@@ -37,15 +48,19 @@ class ControlGroupsTest {
   @Test
   void versionTwoHasOneTree() throws IOException {
     Files.writeString(root.resolve("cgroup.controllers"), "cpuset cpu io memory pids\n");
+    Files.writeString(root.resolve("cpuset.cpus.effective"), "2\n");
     ControlGroups groups = ControlGroups.at(root).groups().orElseThrow();
     assertEquals("cgroup v2", groups.word());
-    assertEquals("+cpu +memory", read("cgroup.subtree_control"));
+    assertEquals("+cpu +memory +cpuset", read("cgroup.subtree_control"));
     ControlGroups.Group group = groups.create(ControlGroups.nameFor(42, "A"));
     group.add(42);
     group.limitCpu(1.5, 100_000);
     group.limitMemory(1 << 20);
     assertEquals("150000 100000", read("furiwake-42-A/cpu.max"));
     assertEquals("1048576", read("furiwake-42-A/memory.max"));
+    assertEquals(List.of(2), groups.cpus());
+    group.pin(2);
+    assertEquals("2", read("furiwake-42-A/cpuset.cpus"));
   }
 
   @Test

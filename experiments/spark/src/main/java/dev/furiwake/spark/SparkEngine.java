@@ -1,0 +1,76 @@
+package dev.furiwake.spark;
+
+import dev.furiwake.experiments.engine.Engine;
+import java.time.Duration;
+import java.util.Iterator;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Runs tasks on Apache Spark: embedded in this process ({@code local[N]}) or on a standalone
+ * cluster ({@code spark://host:port}), whose executors are sent our classes. Spark's own settings
+ * are read from system properties ({@code spark.executor.memory} and so on).
+ */
+final class SparkEngine implements Engine {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final String master;
+  private final Duration patience;
+
+  /**
+   * Makes an engine.
+   *
+   * @param master {@code local[N]} or {@code spark://host:port}
+   */
+  SparkEngine(String master) {
+    this(master, Duration.ofSeconds(60));
+  }
+
+  /**
+   * Makes an engine.
+   *
+   * @param patience how long a cluster may be without any executor
+   */
+  SparkEngine(String master, Duration patience) {
+    this.master = master;
+    this.patience = patience;
+  }
+
+  private boolean embedded() {
+    return master.startsWith("local");
+  }
+
+  @Override
+  public void run(byte[] shared, Iterator<Task> tasks, Results results) {
+    try (Shipment shipment = new Shipment();
+        JavaSparkContext context = open(shipment)) {
+      Executors executors =
+          new Executors(context.sc(), embedded() ? 0 : 1, master, patience, System::nanoTime);
+      executors.await();
+      new Dispatch(context, executors, new SharedProgram(shared), results).run(tasks);
+    } catch (RuntimeException e) {
+      if (Executors.processEnds()) {
+        Executors.sleepUntilTheEnd(); // Ctrl-C has stopped Spark: no failure of ours
+      }
+      throw e;
+    }
+  }
+
+  private JavaSparkContext open(Shipment shipment) {
+    SparkConf conf =
+        new SparkConf()
+            .setMaster(master)
+            .setAppName("furiwake sweep")
+            .set("spark.ui.enabled", "false")
+            .set("spark.ui.showConsoleProgress", "false")
+            .set("spark.locality.wait", "0");
+    if (embedded() || master.matches("spark://(127\\.[0-9.]+|localhost):\\d+")) {
+      conf.setIfMissing("spark.driver.host", LOOPBACK);
+      conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
+    }
+    if (!embedded()) {
+      conf.setJars(shipment.jars());
+    }
+    return new JavaSparkContext(conf);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.furiwake.service.fault;
+
+import org.jspecify.annotations.NullMarked;
