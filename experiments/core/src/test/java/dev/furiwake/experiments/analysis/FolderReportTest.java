@@ -115,10 +115,8 @@ class FolderReportTest {
     assertEquals(
         missing + ": no such folder; accepted: a result folder of sweep, run or another verb",
         assertThrows(InputException.class, () -> REPORTS.write(missing)).getMessage());
-    assertTrue(
-        assertThrows(InputException.class, () -> REPORTS.write(folder))
-            .getMessage()
-            .contains("holds no manifest.json"));
+    InputException refused = assertThrows(InputException.class, () -> REPORTS.write(folder));
+    assertTrue(refused.problems().get(0).contains("holds no manifest.json"));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,7 +117,9 @@ class SweepAnalysisTest {
     assertEquals(4, shares.size());
     assertEquals(new Interval(1, 1, 1, 0.95), shares.get(0));
     assertEquals(
-        (8.0 / 5 + 9.0 / 6 + 10.0 / 7 + 11.0 / 8) / 4 - 1, shares.get(2).estimate(), 1e-12);
+        (8.0 / 5 + 9.0 / 6 + 10.0 / 7 + 11.0 / 8) / 4 - 1,
+        Objects.requireNonNull(shares.get(2)).estimate(),
+        1e-12);
   }
 
   /** Half of random's runs are at or below 12 ms: a lower bound of 4 ms makes that 3. */
@@ -155,6 +158,6 @@ class SweepAnalysisTest {
         assertThrows(
             InputException.class,
             () -> SweepRuns.read(file, HandmadeSweep.spec(), java.util.Set.of(Metric.MEAN_MS)));
-    assertTrue(e.getMessage().contains("has no column agent.gamma"), e.getMessage());
+    assertTrue(e.problems().get(0).contains("has no column agent.gamma"), e.problems().toString());
   }
 }

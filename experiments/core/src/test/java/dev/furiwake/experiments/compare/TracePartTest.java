@@ -19,11 +19,11 @@ class TracePartTest {
     long[] memory = new long[n];
     for (int i = 0; i < n; i++) {
       timestamps[i] = 100 + 10L * i;
-      costs[i] = 1000 + i;
+      costs[i] = 1000L + i;
       bytes[i] = 2000 + i;
       motion[i] = i;
       faces[i] = i % 3;
-      memory[i] = 3000 + i;
+      memory[i] = 3000L + i;
     }
     return new Trace(
         "ten", timestamps, costs, bytes, motion, faces, memory, new SpeedupCurve.Amdahl(0.9));

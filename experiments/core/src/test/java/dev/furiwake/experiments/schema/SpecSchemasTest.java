@@ -222,8 +222,11 @@ class SpecSchemasTest {
     assertValid(
         SchemaKind.SWEEP,
         "inline",
-        "name: w\nscenario: {name: s, trace: t, containers: [{name: A}]}\n"
-            + "axes: {load: {from: 0.2, to: 0.4, steps: 3, write: 'open-{}'}}\n");
+        """
+        name: w
+        scenario: {name: s, trace: t, containers: [{name: A}]}
+        axes: {load: {from: 0.2, to: 0.4, steps: 3, write: 'open-{}'}}
+        """);
     assertTakenByBoth(
         SchemaKind.COMPARISON,
         "policies: [{label: x, policy: {sarsa: {alpha: 0.2}}, reward: {kind: minus-latency}}]");
