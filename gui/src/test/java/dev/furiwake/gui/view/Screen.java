@@ -62,6 +62,8 @@ final class Screen implements AutoCloseable {
     view = new ExplorerView(model, prompt, background);
     scene = new Scene(view, WIDTH, HEIGHT);
     stage.setScene(scene);
+    stage.setWidth(WIDTH); // the stage is the same for all tests, and one makes it small
+    stage.setHeight(HEIGHT);
     stage.show();
     timer =
         new AnimationTimer() {
