@@ -106,9 +106,16 @@ record LogScale(List<Double> ticks) implements Axis {
     return step + StrictMath.log(value / from) / StrictMath.log(ticks.get(step + 1) / from);
   }
 
+  /** Beyond the ends the first and last ratio go on: those who lay axes out ask there too. */
   @Override
   public double tick(int step) {
-    return ticks.get(step);
+    if (step < 0) {
+      return ticks.get(0) * StrictMath.pow(ticks.get(1) / ticks.get(0), step);
+    }
+    int beyond = step - steps();
+    return beyond <= 0
+        ? ticks.get(step)
+        : high() * StrictMath.pow(high() / ticks.get(steps() - 1), beyond);
   }
 
   @Override
@@ -126,6 +133,6 @@ record LogScale(List<Double> ticks) implements Axis {
 
   @Override
   public double high() {
-    return tick(steps());
+    return ticks.get(steps());
   }
 }

@@ -68,4 +68,13 @@ class LogScaleTest {
     assertEquals("1.25", scale.label(1.25));
     assertEquals("1600", scale.label(1600));
   }
+
+  @Test
+  void ticksGoOnBeyondTheEnds() {
+    LogScale scale = LogScale.around(66, 130);
+    assertEquals(63 * 63 / 80.0, scale.tick(-1), 1e-12);
+    assertEquals(160 * 160 / 125.0, scale.tick(5), 1e-12);
+    assertEquals(-2, scale.position(scale.tick(-2)), 1e-12);
+    assertEquals(7, scale.position(scale.tick(7)), 1e-12);
+  }
 }
