@@ -131,12 +131,17 @@ public record HeatFigure(
     public void paint(Graphics2D g) {
       Font font = Look.tickFont();
       FontRenderContext context = new FontRenderContext(null, true, true);
+      // the surface itself: axes without a series tell no places
+      double x0 = getXAxisScreenValueForMin();
+      double x1 = getXAxisScreenValueForMax();
+      double y0 = Math.min(getYAxisScreenValueForMin(), getYAxisScreenValueForMax());
+      double y1 = Math.max(getYAxisScreenValueForMin(), getYAxisScreenValueForMax());
       for (int r = 0; r < rows.size(); r++) {
         for (int c = 0; c < columns.size(); c++) {
-          double left = getXAxisScreenValue(c + 0.5);
-          double right = getXAxisScreenValue(c + 1.5);
-          double top = getYAxisScreenValue(r + 1.5);
-          double bottom = getYAxisScreenValue(r + 0.5);
+          double left = x0 + (x1 - x0) * c / columns.size();
+          double right = x0 + (x1 - x0) * (c + 1) / columns.size();
+          double top = y0 + (y1 - y0) * (rows.size() - 1 - r) / rows.size();
+          double bottom = y0 + (y1 - y0) * (rows.size() - r) / rows.size();
           Optional<Cell> cell = cells.get(r).get(c);
           g.setColor(cell.map(v -> shade(v.value())).orElse(Color.WHITE));
           g.fill(new Rectangle2D.Double(left, top, right - left, bottom - top));
