@@ -13,9 +13,9 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
 /**
- * Curves with bands over a common axis, painted anew many times a second. A curve with more points
- * than columns of pixels is painted column by column (see {@link Columns}), another one as a stroke
- * from point to point.
+ * Curves with bands over a common axis, painted anew many times a second, as strokes from point to
+ * point. A curve with many more points than columns of pixels is painted column by column (see
+ * {@link Columns}): a rectangle costs as much as several joints, so that pays only there.
  */
 final class CurvePane extends Painted {
   private static final double SIZE = 11;
@@ -24,6 +24,9 @@ final class CurvePane extends Painted {
 
   /** Of a curve's line. */
   private static final double WIDTH = 1.7;
+
+  /** Points a column of pixels from which columns are painted. */
+  private static final int DENSE = 8;
 
   /** Marks of one thing nearer to each other than this are one. */
   private static final double NEAR = 24;
@@ -243,7 +246,7 @@ final class CurvePane extends Painted {
     }
 
     private boolean isDense(Curve c) {
-      return c.size() > right - left;
+      return c.size() > DENSE * (right - left);
     }
 
     void line(Curve c, Color colour, boolean dashed) {
