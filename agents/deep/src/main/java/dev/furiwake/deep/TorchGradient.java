@@ -81,7 +81,7 @@ final class TorchGradient implements Gradient {
         }
       }
       NDArray q = h.mul(scope.create(chosen, new Shape(n, m))).sum(new int[] {1});
-      NDArray mean = cost(q.sub(scope.create(targets))).mean();
+      NDArray mean = cost(scope, q.sub(scope.create(targets))).mean();
       JniUtils.backward((PtNDArray) mean, (PtNDArray) scope.ones(mean.getShape()), false, false);
       for (int layer = 0; layer < weights.length; layer++) {
         copy(weights[layer], into, layers.weights(layer));
@@ -93,13 +93,17 @@ final class TorchGradient implements Gradient {
     }
   }
 
-  private NDArray cost(NDArray error) {
+  /**
+   * Returns what each error costs. The numbers are arrays of the scope: DJL lets go of those it
+   * makes itself of a Java number, although the backward pass still reads them.
+   */
+  private NDArray cost(NDManager scope, NDArray error) {
     if (loss == Loss.MSE) {
       return error.square();
     }
     NDArray size = error.abs();
-    NDArray clipped = size.minimum(1f);
-    return clipped.square().mul(0.5f).add(size.sub(clipped));
+    NDArray clipped = size.minimum(scope.create(1f));
+    return clipped.square().mul(scope.create(0.5f)).add(size.sub(clipped));
   }
 
   private static NDArray leaf(NDManager scope, float[] parameters, int from, Shape shape) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.agents.exploration.RandomBits;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,6 +86,44 @@ class NetworkTest {
             loss + ", " + n);
         assertArrayEquals(torch, ours, 1e-5f, loss + ", " + n);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theGradientIsTheSameToTheBitWhileGarbageIsCollected(Gradient.Source engine)
+      throws InterruptedException {
+    // what the backward pass reads must not be freed, nor its room given to others, before it
+    Layers layers = new Layers(List.of(5, 19, 3));
+    float[] parameters = Network.random(layers, 4).parameters();
+    int n = 13;
+    float[] observations = new float[n * 5];
+    for (int i = 0; i < observations.length; i++) {
+      observations[i] = (float) RandomBits.uniform(RandomBits.child(9, i)) - 0.5f;
+    }
+    int[] actions = new int[n];
+    float[] targets = new float[n];
+    Gradient slope = engine.of(layers, Loss.HUBER, n);
+    float[] first = new float[parameters.length];
+    float cost = slope.gradient(parameters, observations, actions, targets, first);
+    AtomicBoolean over = new AtomicBoolean();
+    Thread collecting =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                System.gc();
+              }
+            });
+    collecting.start();
+    try {
+      float[] again = new float[parameters.length];
+      for (int i = 0; i < 500; i++) {
+        assertEquals(cost, slope.gradient(parameters, observations, actions, targets, again));
+        assertArrayEquals(first, again, "time " + i);
+      }
+    } finally {
+      over.set(true);
+      collecting.join();
     }
   }
 
