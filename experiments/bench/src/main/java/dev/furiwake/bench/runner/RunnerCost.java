@@ -29,13 +29,17 @@ import java.util.stream.Stream;
 /**
  * The runner's own cost: a sweep of many short runs, with its log and tables, beside a loop over
  * the very same runs that keeps nothing of them. Both are in one process, on the same number of
- * threads, and take turns (A B B A) after one warm-up each; counted are CPU seconds of the whole
+ * threads, and take turns (A B B A) once both are warm; counted are CPU seconds of the whole
  * process, with collector and compiler. Statistics and figures, which {@code --no-report} leaves
  * out, are not part of it.
  */
 public final class RunnerCost {
   private static final int DECISIONS = 2000;
   private static final int SETTINGS = 50;
+
+  /** The compiler is busy for some seconds with either side. */
+  private static final int WARM_UPS = 3;
+
   private static final long SEED = 1;
   private static final String SPEC =
       """
@@ -96,8 +100,10 @@ public final class RunnerCost {
                 .run(new Sweep.Request(plan, values, out, false, "", folder, List.of()));
             delete(out);
           };
-      bare.run();
-      sweep.run();
+      for (int i = 0; i < WARM_UPS; i++) {
+        bare.run();
+        sweep.run();
+      }
       double[] over = new double[rounds];
       List<Spent> alone = new ArrayList<>();
       List<Spent> whole = new ArrayList<>();

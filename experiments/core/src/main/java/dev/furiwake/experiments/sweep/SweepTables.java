@@ -21,6 +21,8 @@ final class SweepTables {
   /** Digits of numbers; differences between runs are taken from them. */
   private static final int DIGITS = 9;
 
+  private static final int MOST_CELLS = 40;
+
   static final String RUNS = "runs.csv";
   static final String CONTAINERS = "containers.csv";
   static final String CURVES = "curves.csv";
@@ -106,9 +108,10 @@ final class SweepTables {
     return columns;
   }
 
-  private static List<Object> runCells(String digest, Observation o) {
+  private static List<Object> runCells(int seed, String digest, Observation o) {
     RunSummary s = o.summary();
-    List<Object> cells = new ArrayList<>();
+    List<Object> cells = new ArrayList<>(MOST_CELLS);
+    cells.add(seed);
     cells.add(digest.substring(0, 12));
     cells.add(o.failed() ? "failed" : "ok");
     cells.add(o.cause());
@@ -167,21 +170,20 @@ final class SweepTables {
         CsvFile containersFile = CsvFile.create(folder.file(CONTAINERS), containers)) {
       for (Block block : blocks) {
         for (int p = 0; p < block.points().size(); p++) {
-          List<Object> place = pointCells(block, p);
+          CsvFile.Start place = runsFile.start(pointCells(block, p));
           for (int seed = 0; seed < block.seeds(); seed++) {
             Observation o = source.of(block.number(p, seed));
-            List<Object> key = join(place, List.of(seed));
-            runsFile.row(join(key, runCells(block.digest(p), o)));
+            runsFile.row(place, runCells(seed, block.digest(p), o));
             for (int c = 0; c < o.containers().size(); c++) {
               RunSummary s = o.summary();
               containersFile.row(
-                  join(
-                      key,
-                      List.of(
-                          o.containers().get(c),
-                          s.share().get(c),
-                          s.utilisation().get(c),
-                          o.waiting().get(c))));
+                  place,
+                  List.of(
+                      seed,
+                      o.containers().get(c),
+                      s.share().get(c),
+                      s.utilisation().get(c),
+                      o.waiting().get(c)));
             }
             rows++;
             failed += o.failed() ? 1 : 0;
@@ -215,21 +217,13 @@ final class SweepTables {
 
   private void writeCurves(Block block, Source source, CsvFile file) throws IOException {
     for (int p = 0; p < block.points().size(); p++) {
-      List<Object> place = pointCells(block, p);
+      CsvFile.Start place = file.start(pointCells(block, p));
       for (int seed = 0; seed < block.seeds(); seed++) {
         Observation o = source.of(block.number(p, seed));
-        List<Object> key = join(place, List.of(seed));
         for (int i = 0; i < o.curve().size(); i++) {
-          file.row(join(key, List.of(o.episodes().get(i), o.curve().get(i))));
+          file.row(place, List.of(seed, o.episodes().get(i), o.curve().get(i)));
         }
       }
     }
-  }
-
-  private static List<Object> join(List<Object> first, List<Object> second) {
-    List<Object> all = new ArrayList<>(first.size() + second.size());
-    all.addAll(first);
-    all.addAll(second);
-    return all;
   }
 }
