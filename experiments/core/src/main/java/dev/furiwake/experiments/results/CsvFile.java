@@ -69,7 +69,11 @@ public final class CsvFile implements AutoCloseable {
   public void row(Start start, List<Object> values) throws IOException {
     if (start.cells() + values.size() != columns.size()) {
       throw new IllegalArgumentException(
-          (start.cells() + values.size()) + " values for " + columns.size() + " columns: " + values);
+          (start.cells() + values.size())
+              + " values for "
+              + columns.size()
+              + " columns: "
+              + values);
     }
     text.append(start.text());
     for (int i = 0; i < values.size(); i++) {
