@@ -2,8 +2,10 @@ package dev.furiwake.bench;
 
 import dev.furiwake.bench.child.Reference;
 import dev.furiwake.bench.micro.MicroBenchmarks;
+import dev.furiwake.bench.runner.RunnerCost;
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.command.InputException;
+import dev.furiwake.scenarios.task.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +34,13 @@ import picocli.CommandLine.Option;
       "  furiwake bench                            everything, some ten minutes",
       "  furiwake bench --work w1-fifo --rounds 9",
       "  furiwake bench --quick --json ratios.json",
+      "  furiwake bench --runner                   what a sweep costs beside its runs",
       "  furiwake bench --micro"
     })
 final class BenchCommand implements Callable<Integer> {
+  private static final int RUNS = 10_000;
+  private static final int QUICK_RUNS = 1000;
+
   private final Console console;
 
   @Option(
@@ -75,6 +81,11 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--micro", description = "Run the JMH micro-benchmarks of single parts instead.")
   private boolean micro;
 
+  @Option(
+      names = "--runner",
+      description = "Measure the runner's own cost instead: a sweep beside the same runs alone.")
+  private boolean runner;
+
   BenchCommand(Console console) {
     this.console = console;
   }
@@ -86,6 +97,16 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (micro) {
       new MicroBenchmarks(console).run(quick);
+      return 0;
+    }
+    if (runner) {
+      new RunnerCost(
+              console,
+              new Catalog(),
+              quick ? QUICK_RUNS : RUNS,
+              Runtime.getRuntime().availableProcessors())
+          .run(quick ? 1 : rounds)
+          .forEach(console::line);
       return 0;
     }
     List<String> chosen = works.isEmpty() ? Bench.works() : works;

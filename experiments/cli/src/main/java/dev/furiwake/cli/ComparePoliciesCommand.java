@@ -9,6 +9,9 @@ import dev.furiwake.experiments.compare.TracePart;
 import dev.furiwake.experiments.run.ParallelRuns;
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.command.InputException;
+import dev.furiwake.scenarios.spec.SpecNode;
+import dev.furiwake.scenarios.spec.SpecText;
+import dev.furiwake.scenarios.spec.Yaml;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.Load;
 import java.nio.file.Path;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  furiwake compare-policies p1             everything in the catalog, four loads",
       "  furiwake compare-policies p1-slowdown    a container falls to half its speed",
+      "  furiwake compare-policies p1-slowdown -s 'loads=[closed-8]' -s link.latency='1 ms'",
       "  furiwake compare-policies mine.yaml --seeds 31..130 --out results/runs/mine",
       "The keys of a comparison are in docs/comparing.md."
     })
@@ -45,6 +49,12 @@ final class ComparePoliciesCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "COMPARISON", description = "A comparison's name, or a YAML file.")
   private String comparison;
+
+  @Option(
+      names = {"-s", "--set"},
+      paramLabel = "KEY=VALUE",
+      description = "Set a key of the comparison or, if it has no such key, of its scenario.")
+  private List<String> settings = new ArrayList<>();
 
   @Option(
       names = "--loads",
@@ -92,8 +102,10 @@ final class ComparePoliciesCommand implements Callable<Integer> {
     if (threads < 1) {
       throw new InputException("--threads is " + threads + "; accepted: a whole number, 1 or more");
     }
-    String yaml = catalog.comparison(comparison);
-    ComparisonSpec wanted = asked(ComparisonSpec.parse(comparison, yaml, catalog));
+    String written = catalog.comparison(comparison);
+    Yaml.Mapping values = ComparisonSpec.override(SpecNode.values(comparison, written), settings);
+    String yaml = settings.isEmpty() ? written : SpecText.yaml(values);
+    ComparisonSpec wanted = asked(ComparisonSpec.of(comparison, values, catalog));
     ComparisonResults results =
         new Comparison(wanted, catalog).run(new ParallelRuns(threads), console);
     ComparisonReport report = new ComparisonReport(results);

@@ -4,6 +4,7 @@ import dev.furiwake.agents.Explanation;
 import dev.furiwake.agents.Mode;
 import dev.furiwake.experiments.results.Column;
 import dev.furiwake.experiments.results.Table;
+import dev.furiwake.experiments.sweep.ScenarioSettings;
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.learning.Blind;
@@ -19,6 +20,7 @@ import dev.furiwake.scenarios.task.Task;
 import dev.furiwake.sim.cluster.ContainerSpec;
 import dev.furiwake.sim.random.RandomStreams;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -50,6 +52,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "SCENARIO", description = "The scenario it was learned in.")
   private String scenarioName;
+
+  @Option(
+      names = {"-s", "--set"},
+      paramLabel = "KEY=VALUE",
+      description = "Set a key of the scenario, as run did when it was learned.")
+  private List<String> settings = new ArrayList<>();
 
   @Option(
       names = "--policy",
@@ -91,7 +99,11 @@ final class ExplainCommand implements Callable<Integer> {
     if (frame < 0) {
       throw new InputException("--frame is " + frame + "; accepted: a whole number, 0 or more");
     }
-    Scenario scenario = catalog.scenario(scenarioName);
+    Scenario scenario =
+        settings.isEmpty()
+            ? catalog.scenario(scenarioName)
+            : ScenarioSettings.scenario(
+                catalog, scenarioName, ScenarioSettings.values(catalog, scenarioName, settings));
     Task task = new Task(scenario, catalog.trace(scenario.workload().trace()), catalog);
     RandomStreams streams = new RandomStreams(seed).replication(0);
     EncodedAgent agent = SavedPolicy.read(policy, task.agent(streams), scenario);

@@ -3,6 +3,7 @@ package dev.furiwake.cli;
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.spec.NearestName;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -36,6 +37,10 @@ final class Failures {
       return READER_LEFT;
     }
     Optional<InputException> input = cause(failure, InputException.class);
+    if (diskIsFull(failure)) {
+      say("the disk is full: " + message(input.isPresent() ? input.get() : failure), failure);
+      return UNEXPECTED;
+    }
     if (input.isPresent()) {
       sayProblems(input.get(), failure);
       return BAD_INPUT;
@@ -58,6 +63,16 @@ final class Failures {
             + (trace ? "" : " (FURIWAKE_TRACE=1 or --debug shows where)"),
         failure);
     return UNEXPECTED;
+  }
+
+  /**
+   * Returns whether something could not be written for want of room; the JDK has no type for it.
+   */
+  private static boolean diskIsFull(Throwable failure) {
+    return cause(failure, IOException.class)
+        .map(e -> String.valueOf(e.getMessage()))
+        .filter(why -> why.contains("No space left") || why.contains("Disk quota exceeded"))
+        .isPresent();
   }
 
   /** Reports arguments that don't fit the verb, or a verb that isn't there. */

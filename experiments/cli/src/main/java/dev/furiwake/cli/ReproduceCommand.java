@@ -1,6 +1,7 @@
 package dev.furiwake.cli;
 
 import dev.furiwake.experiments.p1.P1Reproduction;
+import dev.furiwake.experiments.p1.P1Spec;
 import dev.furiwake.experiments.run.ParallelRuns;
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.command.InputException;
@@ -24,11 +25,12 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  furiwake reproduce p1                     the three figures under two readings, < 1 min",
       "  furiwake reproduce p1 --readings all      every reading of what the paper leaves open",
-      "  furiwake reproduce p1 --seeds 100 --out /tmp/p1"
+      "  furiwake reproduce p1 --seeds 100 --out /tmp/p1",
+      "  furiwake reproduce mine.yaml              readings and figures of your own",
+      "'furiwake describe p1' shows the file to start from; its figures are sweeps, which",
+      "'furiwake sweep' draws alone."
     })
 final class ReproduceCommand implements Callable<Integer> {
-  private static final List<String> PAPERS = List.of("p1");
-
   private enum Readings {
     MAIN,
     ALL
@@ -39,7 +41,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "PAPER", description = "Which paper: p1.")
+  @Parameters(paramLabel = "PAPER", description = "Which paper: p1, or a YAML file.")
   private String paper;
 
   @Option(
@@ -75,9 +77,6 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!PAPERS.contains(paper)) {
-      throw new InputException("PAPER is " + paper + "; accepted: " + String.join(", ", PAPERS));
-    }
     boolean seedsGiven = spec.commandLine().getParseResult().hasMatchedOption("--seeds");
     if (seedsGiven && seeds < 2) {
       throw new InputException("--seeds is " + seeds + "; accepted: a whole number, 2 or more");
@@ -92,17 +91,21 @@ final class ReproduceCommand implements Callable<Integer> {
       throw new InputException("--readings is " + readings + "; accepted: main, all", e);
     }
     Path home = Path.of(System.getenv().getOrDefault("FURIWAKE_HOME", "."));
+    String name =
+        catalog.experiments().contains(paper)
+            ? paper
+            : P1Spec.parse(paper, catalog.experiment(paper)).name();
     Path folder =
         out != null
             ? out
-            : home.resolve("results/runs/" + paper + "-" + readings.toLowerCase(Locale.ROOT));
+            : home.resolve("results/runs/" + name + "-" + readings.toLowerCase(Locale.ROOT));
     List<String> command = new java.util.ArrayList<>(List.of("furiwake"));
     command.addAll(spec.commandLine().getParseResult().originalArgs());
     Path done =
         new P1Reproduction(catalog, new ParallelRuns(threads), console)
             .run(
                 new P1Reproduction.Request(
-                    which == Readings.ALL, seeds, folder, Version.number(), home, command));
+                    paper, which == Readings.ALL, seeds, folder, Version.number(), home, command));
     console.note("results: " + done);
     return 0;
   }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  furiwake run p1                           the paper's task, once",
+      "  furiwake run p1 -s load=open-0.85 -s agent.gamma=0.5",
       "  furiwake run my.yaml --seeds 30 --out results/runs/mine",
       "  furiwake run p1-learned --save-policy p1.policy",
       "  furiwake run p1-learned --policy p1.policy --evaluate --seed 2 --seeds 30",
@@ -43,6 +44,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "SCENARIO", description = "A scenario's name, or a YAML file.")
   private String scenario;
+
+  @Option(
+      names = {"-s", "--set"},
+      paramLabel = "KEY=VALUE",
+      description = "Set a key of the scenario; agent.KEY is one of its policy.")
+  private List<String> settings = new ArrayList<>();
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed of the runs (default: 1).")
   private long seed = 1;
@@ -107,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
           "--save-policy is given with --seeds " + seeds + "; accepted: one run, --seeds 1");
     }
     Instant started = Instant.now();
-    ScenarioRun run = ScenarioRun.of(catalog, scenario, seed);
+    ScenarioRun run = ScenarioRun.of(catalog, scenario, settings, seed);
     ScenarioTables tables = tables(run);
     if (seeds == 1) {
       print(tables.metrics());

@@ -66,6 +66,36 @@ class RunCommandTest {
     assertFalse(Files.exists(out.resolve("series.csv")), "nobody asked for it");
   }
 
+  /** A container at half speed takes 20 ms for 10; what was run is what is written. */
+  @Test
+  void keysOfTheScenarioAreSet() throws IOException {
+    Path out = folder.resolve("out");
+    String file = scenario();
+    assertEquals(
+        0,
+        run("run", file, "-s", "containers[A].speed=0.5", "-s", "agent=random", "--out", "" + out));
+    assertTrue(
+        console.lines.stream().anyMatch(l -> l.matches("mean_ms +20")), console.lines.toString());
+    String written = Files.readString(out.resolve("scenario.yaml"));
+    assertTrue(written.contains("speed: 0.5"), written);
+    assertTrue(written.contains("policy: random"), written);
+  }
+
+  @Test
+  void everyProblemOfWhatIsSetIsToldWithTheOption() throws IOException {
+    String file = scenario();
+    assertEquals(2, run("run", file, "-s", "episodes=none", "-s", "colour=red"));
+    assertEquals(2, console.notes.size(), console.notes.toString());
+    assertTrue(console.notes.get(0).startsWith("furiwake: -s colour=red: unknown key colour"));
+    assertTrue(console.notes.get(1).startsWith("furiwake: -s episodes=none: episodes is none"));
+    console.notes.clear();
+    assertEquals(2, run("run", file, "-s", "seeds=3"));
+    assertEquals(2, run("run", file, "-s", "agent.gamma=0.5"));
+    assertEquals(
+        "furiwake: -s seeds=3: no key of a scenario; accepted: --seeds N", console.notes.get(0));
+    assertTrue(console.notes.get(1).contains("unknown key agent.gamma"), console.notes.get(1));
+  }
+
   @Test
   void badInputIsRefusedInOneLine() throws IOException {
     String file = scenario();

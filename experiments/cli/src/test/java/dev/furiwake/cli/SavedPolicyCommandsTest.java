@@ -163,4 +163,18 @@ class SavedPolicyCommandsTest {
       assertTrue(!note.contains("\n"), note);
     }
   }
+
+  /** A policy belongs to the settings it was learned with, wherever they were written. */
+  @Test
+  void whatWasSetWhenLearningIsSetWhenAsking() throws IOException {
+    String scenario = scenario("q-learning");
+    String file = folder.resolve("set.policy").toString();
+    assertEquals(0, run("run", scenario, "-s", "agent.alpha=0.5", "--save-policy", file));
+    assertEquals(2, run("explain", scenario, "--policy", file), "alpha is 1 there");
+    assertEquals(
+        0,
+        run("explain", scenario, "-s", "agent.alpha=0.5", "--policy", file),
+        console.notes::toString);
+    assertTrue(console.lines.get(console.lines.size() - 1).startsWith("decides for A"));
+  }
 }

@@ -2,12 +2,16 @@ package dev.furiwake.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SchemaAndCompletionTest {
@@ -59,5 +63,39 @@ class SchemaAndCompletionTest {
     }
     assertEquals(2, run("completion", "fish"));
     assertEquals(List.of("furiwake: the shell is fish; accepted: bash, zsh"), console.notes);
+  }
+
+  /** What a shell without bash-completion does with the script when Tab is pressed. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void bashCompletesVerbsAndOptions(@TempDir Path folder) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")));
+    assertEquals(0, run("completion", "bash"));
+    Path script = Files.write(folder.resolve("completion.sh"), console.lines);
+    assertEquals("compare-policies compare completion", completed(script, "furiwake", "comp"));
+    assertEquals("--resume", completed(script, "./furiwake", "sweep", "p1-sweep", "--res"));
+    assertEquals("make-video", completed(script, "./furiwake", "make"));
+  }
+
+  private static String completed(Path script, String... words) throws Exception {
+    String last = words[words.length - 1];
+    Process bash =
+        new ProcessBuilder(
+                "/bin/bash",
+                "--norc",
+                "-c",
+                "source '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_furiwake furiwake '%s' '%s';"
+                        .formatted(
+                            script,
+                            String.join(" ", words),
+                            words.length - 1,
+                            last,
+                            words[words.length - 2])
+                    + " echo \"${COMPREPLY[*]}\"; complete -p furiwake > /dev/null")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertEquals(0, bash.waitFor(), said);
+    return said;
   }
 }

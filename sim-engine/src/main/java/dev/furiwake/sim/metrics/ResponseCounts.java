@@ -30,24 +30,41 @@ final class ResponseCounts {
 
   /**
    * Returns the largest value that the bucket holds in which a percentile of the times lies, as
-   * HdrHistogram does: the percentile is taken one ulp lower and its count rounded up. It is looked
-   * for from the slowest times down, since nearly all buckets below those in use are empty.
+   * HdrHistogram does: the percentile is taken one ulp lower and its count rounded up.
    *
    * @param total how many times were counted
    * @return ns; 0 if nothing was counted
    */
   long percentile(double percentile, long total) {
-    double wanted = Math.min(Math.max(Math.nextDown(percentile), 0), 100);
-    long rank = Math.max(1, (long) Math.ceil(wanted * total / 100));
-    long left = total - rank;
-    for (int bucket = counts.length - 1; bucket >= 0; bucket--) {
+    return percentiles(new double[] {percentile}, total)[0];
+  }
+
+  /**
+   * Returns several percentiles, in one pass. They are looked for from the slowest times down,
+   * since nearly all buckets below those in use are empty.
+   *
+   * @param rising percentiles, none below the one before it
+   */
+  long[] percentiles(double[] rising, long total) {
+    long[] values = new long[rising.length];
+    int next = total > 0 ? rising.length - 1 : -1;
+    long left = next < 0 ? 0 : total - rank(rising[next], total);
+    for (int bucket = counts.length - 1; bucket >= 0 && next >= 0; bucket--) {
       left -= counts[bucket];
-      if (left < 0 && total > 0) {
+      while (next >= 0 && left < 0) {
         int shift = Math.max(0, bucket / HALF - 1);
         long lowest = (long) (bucket - shift * HALF) << shift;
-        return percentile == 0 ? lowest : lowest + (1L << shift) - 1;
+        values[next] = rising[next] == 0 ? lowest : lowest + (1L << shift) - 1;
+        long was = rank(rising[next], total);
+        next--;
+        left += next < 0 ? 0 : was - rank(rising[next], total);
       }
     }
-    return 0;
+    return values;
+  }
+
+  private static long rank(double percentile, long total) {
+    double wanted = Math.min(Math.max(Math.nextDown(percentile), 0), 100);
+    return Math.max(1, (long) Math.ceil(wanted * total / 100));
   }
 }

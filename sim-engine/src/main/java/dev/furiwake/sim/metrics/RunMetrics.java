@@ -173,6 +173,15 @@ public final class RunMetrics implements SimulationObserver {
     return responses.percentile(percentile, completed);
   }
 
+  /**
+   * Returns percentiles of the round trip, ns.
+   *
+   * @param rising none below the one before it
+   */
+  public long[] responsePercentilesNs(double... rising) {
+    return responses.percentiles(rising, completed);
+  }
+
   /** Returns a container's share of the completed frames, 0 … 1. */
   public double share(int container) {
     return (double) byContainer[container] / completed;

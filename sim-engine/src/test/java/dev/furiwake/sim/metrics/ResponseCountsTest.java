@@ -1,9 +1,11 @@
 package dev.furiwake.sim.metrics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.furiwake.sim.random.RandomStream;
 import dev.furiwake.sim.random.RandomStreams;
+import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +23,15 @@ class ResponseCountsTest {
       histogram.recordValue(ns);
       counts.count(ns);
     }
-    for (double percentile = 0; percentile <= 100; percentile += 0.05) {
-      assertEquals(
-          histogram.getValueAtPercentile(percentile), counts.percentile(percentile, 20_000));
+    double[] rising = new double[2001];
+    for (int i = 0; i < rising.length; i++) {
+      rising[i] = i * 0.05;
+      assertEquals(histogram.getValueAtPercentile(rising[i]), counts.percentile(rising[i], 20_000));
     }
+    assertArrayEquals(
+        Arrays.stream(rising).mapToLong(histogram::getValueAtPercentile).toArray(),
+        counts.percentiles(rising, 20_000));
+    assertArrayEquals(new long[3], new ResponseCounts().percentiles(new double[3], 0));
   }
 
   @Test

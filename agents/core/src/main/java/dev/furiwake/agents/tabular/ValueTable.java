@@ -3,8 +3,8 @@ package dev.furiwake.agents.tabular;
 /**
  * Action values Q(s, a) in one flat array, row by row.
  *
- * <p>Which of two values is higher is hard to foretell, so maxima are taken four at a time without
- * jumps.
+ * <p>Which of two values is higher is hard to foretell, so the place of the highest is carried
+ * along: the compiler moves a place on a condition without a jump, but not a double.
  */
 public final class ValueTable {
   private final int observations;
@@ -69,23 +69,23 @@ public final class ValueTable {
 
   /** Returns max over a of Q(s, a). */
   public double max(int observation) {
-    double[] q = values;
-    int i = observation * actions;
-    int end = i + actions;
-    double max = Double.NEGATIVE_INFINITY;
-    for (; i + 4 <= end; i += 4) {
-      double four = Math.max(Math.max(q[i], q[i + 1]), Math.max(q[i + 2], q[i + 3]));
-      max = Math.max(max, four);
-    }
-    for (; i < end; i++) {
-      max = Math.max(max, q[i]);
-    }
-    return max;
+    return values[place(observation)];
   }
 
   /** Returns the first action of highest value. */
   public int argmax(int observation) {
-    return (int) argmaxAndTies(observation);
+    return place(observation) - observation * actions;
+  }
+
+  /** Returns where in the array the first action of highest value stands. */
+  private int place(int observation) {
+    double[] q = values;
+    int best = observation * actions;
+    int end = best + actions;
+    for (int i = best + 1; i < end; i++) {
+      best = q[i] > q[best] ? i : best;
+    }
+    return best;
   }
 
   /**
@@ -94,16 +94,14 @@ public final class ValueTable {
    */
   long argmaxAndTies(int observation) {
     double[] q = values;
-    double max = max(observation);
     int row = observation * actions;
-    int best = 0;
-    int ties = 0;
-    for (int a = actions - 1; a >= 0; a--) {
-      boolean highest = q[row + a] == max;
-      best = highest ? a : best;
-      ties += highest ? 1 : 0;
+    int best = place(observation);
+    double max = q[best];
+    int ties = 1;
+    for (int i = best + 1; i < row + actions; i++) {
+      ties += q[i] == max ? 1 : 0;
     }
-    return (long) ties << 32 | best;
+    return (long) ties << 32 | best - row;
   }
 
   /** Returns how many actions share the highest value. */

@@ -1,6 +1,7 @@
 package dev.furiwake.experiments.analysis;
 
 import dev.furiwake.experiments.results.CsvTable;
+import dev.furiwake.experiments.statistics.Growth;
 import dev.furiwake.experiments.sweep.Metric;
 import dev.furiwake.experiments.sweep.SweepSpec;
 import dev.furiwake.scenarios.command.InputException;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -102,7 +104,30 @@ record ComparableRuns(
         result.has(file)
             ? flat(SpecNode.values(result.file(file).toString(), result.text(file)))
             : new TreeMap<>();
-    return new ComparableRuns(result, List.of(), Map.of(List.of(), samples), Set.of(), settings);
+    Set<List<String>> unstable =
+        growth(table).filter(Growth::unstable).isPresent() ? Set.of(List.of()) : Set.of();
+    return new ComparableRuns(result, List.of(), Map.of(List.of(), samples), unstable, settings);
+  }
+
+  /**
+   * Returns whether the backlog grows over the rows of {@code metrics.csv}; empty in a closed loop,
+   * for one run, and in tables of older versions.
+   */
+  static Optional<Growth> growth(CsvTable metrics) {
+    int rate = metrics.column("arrival_rate_per_s");
+    int slope = metrics.column("backlog_growth_per_s");
+    if (rate < 0 || slope < 0) {
+      return Optional.empty();
+    }
+    double[] slopes =
+        metrics.rows().stream()
+            .map(row -> CsvTable.number(row.get(slope)))
+            .flatMapToDouble(OptionalDouble::stream)
+            .toArray();
+    double arriving = CsvTable.number(metrics.rows().get(0).get(rate)).orElse(0);
+    return arriving > 0 && slopes.length > 1
+        ? Optional.of(Growth.of(slopes, arriving))
+        : Optional.empty();
   }
 
   private static SortedMap<String, String> flat(Yaml.Mapping values) {

@@ -5,6 +5,7 @@ import dev.furiwake.experiments.results.CsvTable;
 import dev.furiwake.experiments.results.Decimal;
 import dev.furiwake.experiments.results.HtmlReport;
 import dev.furiwake.experiments.results.Table;
+import dev.furiwake.experiments.statistics.Growth;
 import dev.furiwake.experiments.statistics.StratifiedBootstrap;
 import dev.furiwake.experiments.statistics.Summary;
 import dev.furiwake.experiments.sweep.SweepSpec;
@@ -104,8 +105,16 @@ public final class FolderReport {
     for (Path file : tables) {
       CsvTable table = CsvTable.read(file);
       if (table.column("run") >= 0 && table.column("container") < 0) {
+        Optional<Growth> growth = ComparableRuns.growth(table).filter(Growth::unstable);
+        growth.ifPresent(
+            g ->
+                html.note(
+                    HtmlReport.Tone.CAUTION,
+                    "Unstable",
+                    "The backlog surely grows, by %s frames per second: times only tell how long a run was, and no mean of them is given."
+                        .formatted(SweepReport.words(Optional.of(g.slope())))));
         html.table(
-            overRuns(table),
+            overRuns(table, growth.isPresent()),
             "Columns of `%s`, mean over %d runs%s."
                 .formatted(
                     file.getFileName(),
@@ -136,10 +145,13 @@ public final class FolderReport {
     return html.html();
   }
 
-  private static Table overRuns(CsvTable table) {
+  private static Table overRuns(CsvTable table, boolean unstable) {
     Table rows = new Table(Column.text("column"), Column.text("mean"));
     for (int c = 0; c < table.columns().size(); c++) {
       int column = c;
+      if (unstable && table.columns().get(c).matches(".*_ms|slowdown")) {
+        continue;
+      }
       double[] sample =
           table.rows().stream()
               .map(row -> CsvTable.number(row.get(column)))

@@ -74,6 +74,19 @@ public final class ResultComparison {
     FolderReport reports = new FolderReport(catalog, FolderReport.USUAL_WANTED);
     ComparableRuns one = ComparableRuns.read(StoredResult.open(first), reports);
     ComparableRuns two = ComparableRuns.read(StoredResult.open(second), reports);
+    if (one.keys().isEmpty() != two.keys().isEmpty()) {
+      boolean single = one.keys().isEmpty();
+      throw new InputException(
+          "%s and %s can't be compared: %s is one scenario by run --out, %s a sweep; accepted: two folders of run --out, or two sweeps over the same axes"
+              .formatted(first, second, single ? first : second, single ? second : first));
+    }
+    for (ComparableRuns side : List.of(one, two)) {
+      if (side.keys().isEmpty() && !side.unstable().isEmpty()) {
+        throw new InputException(
+            "%s can't be compared: its backlog surely grows, so its runs have no mean; accepted: stable runs"
+                .formatted(side.result().folder()));
+      }
+    }
     if (!one.keys().equals(two.keys())) {
       throw new InputException(
           "%s and %s can't be compared: points are told apart by %s there and by %s here; accepted: the same axes"

@@ -121,11 +121,21 @@ public record StoredResult(Path folder, Manifest manifest) {
     try {
       Files.writeString(folder.resolve(Manifest.FILE), listing.json());
       for (var entry : files.entrySet()) {
-        Files.write(folder.resolve(entry.getKey()), entry.getValue());
+        write(folder.resolve(entry.getKey()), entry.getValue());
       }
     } catch (IOException e) {
       throw new InputException(folder + ": can't be written: " + e.getMessage(), e);
     }
     return new StoredResult(folder, listing);
+  }
+
+  /** Writes a file, or leaves none: half a report would look like a whole one. */
+  private static void write(Path file, byte[] bytes) throws IOException {
+    try {
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
   }
 }

@@ -11,6 +11,7 @@ import dev.furiwake.experiments.statistics.BootstrapBand;
 import dev.furiwake.experiments.statistics.Interval;
 import dev.furiwake.experiments.statistics.Summary;
 import dev.furiwake.experiments.sweep.CurvePlan;
+import dev.furiwake.experiments.sweep.FigureLines;
 import dev.furiwake.experiments.sweep.Metric;
 import dev.furiwake.experiments.sweep.SweepSpec;
 import java.io.IOException;
@@ -35,6 +36,8 @@ import org.apache.commons.csv.CSVRecord;
 final class SweepFigures {
   /** The most rows of a dot plot. */
   static final int MOST_ROWS = 20;
+
+  static final String CURVES = "curves.csv";
 
   private static final int MOST_CELLS = 8;
   private static final int LONGEST_LABEL = 20;
@@ -262,38 +265,51 @@ final class SweepFigures {
     return cells;
   }
 
-  /** Returns the curves an experiment asks for; without any, those of the compared axis. */
-  List<Drawn> curves(Path file) {
-    if (!Files.isRegularFile(file)) {
+  /**
+   * Returns the curves an experiment asks for; without any, those of the compared axis.
+   *
+   * @param result with {@code curves.csv} and the tables of the figures, where curves are kept
+   */
+  List<Drawn> curves(StoredResult result) {
+    if (!result.has(CURVES)) {
       return List.of();
     }
-    List<CurvePlan> plans = new ArrayList<>(spec.figures());
-    if (plans.isEmpty() && runs.compared() >= 0) {
-      plans.add(
-          new CurvePlan("curves", "Cumulative reward", runs.keys().get(runs.compared()), Map.of()));
-    }
     List<Drawn> drawn = new ArrayList<>();
-    for (CurvePlan plan : plans) {
-      List<Curve> curves = curves(file, plan);
+    for (CurvePlan plan : spec.figures()) {
+      if (result.has(plan.file())) {
+        FigureLines.read(result.file(plan.file()))
+            .figure(plan)
+            .ifPresent(figure -> drawn.add(drawn(plan, figure)));
+      }
+    }
+    if (spec.figures().isEmpty() && runs.compared() >= 0) {
+      String by = runs.keys().get(runs.compared());
+      CurvePlan plan =
+          new CurvePlan("curves", "Cumulative reward", by, Map.of(), CurvePlan.Size.COLUMN);
+      List<Curve> curves = curves(result.file(CURVES), by);
       if (!curves.isEmpty()) {
         drawn.add(
-            new Drawn(
-                plan.name(),
-                CurveFigure.ofColumn(plan.title(), "episode", "cumulative reward", curves),
-                "Cumulative reward by "
-                    + plan.by()
-                    + ", mean over "
-                    + (runs.keys().size() > 1 ? "all other axes and " : "")
-                    + "seeds, with pointwise "
-                    + level()
-                    + " bootstrap bands. More reward does not mean lower latency: see the"
-                    + " tables."));
+            drawn(
+                plan, CurveFigure.ofColumn(plan.title(), "episode", "cumulative reward", curves)));
       }
     }
     return drawn;
   }
 
-  private List<Curve> curves(Path file, CurvePlan plan) {
+  private Drawn drawn(CurvePlan plan, CurveFigure figure) {
+    return new Drawn(
+        plan.name(),
+        figure,
+        "Cumulative reward by "
+            + plan.by()
+            + ", mean over "
+            + (runs.keys().size() > 1 ? "all other axes and " : "")
+            + "seeds, with pointwise "
+            + level()
+            + " bootstrap bands. More reward does not mean lower latency: see the tables.");
+  }
+
+  private List<Curve> curves(Path file, String by) {
     Map<String, Map<Integer, TreeMap<Integer, double[]>>> sums = new LinkedHashMap<>();
     try (Reader in = Files.newBufferedReader(file)) {
       List<String> header = List.of();
@@ -302,7 +318,7 @@ final class SweepFigures {
           header = List.copyOf(line.toList());
         } else if (line.get(header.indexOf("reference")).equals("false")) {
           double[] sum =
-              sums.computeIfAbsent(line.get(header.indexOf(plan.by())), v -> new TreeMap<>())
+              sums.computeIfAbsent(line.get(header.indexOf(by)), v -> new TreeMap<>())
                   .computeIfAbsent(
                       Integer.parseInt(line.get(header.indexOf("seed"))), s -> new TreeMap<>())
                   .computeIfAbsent(
@@ -326,7 +342,7 @@ final class SweepFigures {
           if (bySeed.length > 1) {
             curves.add(
                 Curve.of(
-                    plan.labels().getOrDefault(value, value),
+                    value,
                     any.keySet().stream().mapToDouble(e -> e).toArray(),
                     BootstrapBand.of(
                         bySeed, spec.confidence(), BootstrapBand.DEFAULT_RESAMPLES, spec.seed())));

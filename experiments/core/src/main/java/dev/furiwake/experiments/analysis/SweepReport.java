@@ -1,6 +1,8 @@
 package dev.furiwake.experiments.analysis;
 
 import dev.furiwake.experiments.analysis.SweepRuns.Setting;
+import dev.furiwake.experiments.figures.CurveFigure;
+import dev.furiwake.experiments.figures.Figure;
 import dev.furiwake.experiments.results.Column;
 import dev.furiwake.experiments.results.Decimal;
 import dev.furiwake.experiments.results.HtmlReport;
@@ -26,7 +28,6 @@ import java.util.TreeMap;
 
 /** An analysis as files of its result folder: tables, figures and {@code report.html}. */
 final class SweepReport {
-  private static final String CURVES = "curves.csv";
   private static final int FEW_SEEDS = 10;
   private static final int MOST_SHOWN = 300;
   private static final int DIGITS = 4;
@@ -79,7 +80,7 @@ final class SweepReport {
     figures.dots(rows).ifPresent(drawn::add);
     drawn.addAll(figures.heat());
     figures.profile(profiles).ifPresent(drawn::add);
-    drawn.addAll(figures.curves(result.file(CURVES)));
+    drawn.addAll(figures.curves(result));
     SortedMap<String, byte[]> files = new TreeMap<>();
     tables.forEach((name, table) -> files.put(name, bytes(table.csv())));
     files.put(ColumnGuide.FILE, bytes(guide.csv()));
@@ -97,7 +98,8 @@ final class SweepReport {
 
   private Table guide(SortedMap<String, Table> tables) {
     Map<String, List<String>> columns = new LinkedHashMap<>();
-    List<String> ofTheSweep = new ArrayList<>(List.of("runs.csv", "containers.csv", CURVES));
+    List<String> ofTheSweep =
+        new ArrayList<>(List.of("runs.csv", "containers.csv", SweepFigures.CURVES));
     spec.figures().forEach(figure -> ofTheSweep.add(figure.name() + ".csv"));
     for (String file : ofTheSweep) {
       if (result.has(file)) {
@@ -120,7 +122,13 @@ final class SweepReport {
     summary(html, rows, standings, pairs);
     if (!drawn.isEmpty()) {
       html.section("Figures");
-      drawn.forEach(d -> html.columnFigure(d.figure(), d.name(), d.caption()));
+      for (SweepFigures.Drawn d : drawn) {
+        if (d.figure() instanceof CurveFigure curves && curves.width() > Figure.COLUMN_WIDTH) {
+          html.figure(d.figure(), d.caption());
+        } else {
+          html.columnFigure(d.figure(), d.name(), d.caption());
+        }
+      }
     }
     if (!standings.isEmpty()) {
       comparisons(html, standings, pairs);

@@ -1,9 +1,11 @@
 package dev.furiwake.experiments.compare;
 
+import dev.furiwake.experiments.sweep.ScenarioSettings;
 import dev.furiwake.scenarios.spec.KeyListener;
 import dev.furiwake.scenarios.spec.NearestName;
 import dev.furiwake.scenarios.spec.Range;
 import dev.furiwake.scenarios.spec.SpecNode;
+import dev.furiwake.scenarios.spec.SpecText;
 import dev.furiwake.scenarios.spec.Yaml;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.LearningPart;
@@ -13,6 +15,7 @@ import dev.furiwake.scenarios.task.Scenario;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,6 +44,23 @@ public record ComparisonSpec(
     List<Assertion> claims) {
 
   private static final int MOST_FRAMES = 100_000_000;
+
+  /** Keys of a comparison; {@code -s} sets any other in the scenario. */
+  private static final List<String> KEYS =
+      List.of(
+          "version",
+          "name",
+          "scenario",
+          "set",
+          "loads",
+          "frames",
+          "seed",
+          "seeds",
+          "trace-part",
+          "catalog",
+          "policies",
+          "against",
+          "claims");
 
   /**
    * Who is compared.
@@ -78,10 +98,44 @@ public record ComparisonSpec(
    * @throws dev.furiwake.scenarios.command.InputException naming every problem
    */
   public static ComparisonSpec parse(String source, String yaml, Catalog catalog) {
-    SpecNode root = SpecNode.parse(source, yaml);
+    return of(source, SpecNode.values(source, yaml), catalog);
+  }
+
+  /**
+   * Reads a comparison.
+   *
+   * @param source what messages call it
+   * @throws dev.furiwake.scenarios.command.InputException naming every problem
+   */
+  public static ComparisonSpec of(String source, Yaml.Mapping values, Catalog catalog) {
+    SpecNode root = SpecNode.of(source, values);
     ComparisonSpec spec = read(root, catalog);
     root.finish();
     return spec;
+  }
+
+  /**
+   * Returns the values of a comparison with settings of the command line put in. A setting whose
+   * first key is a comparison's sets that, any other one its scenario's.
+   *
+   * @param settings of the form {@code key=value}, the value in YAML
+   * @throws dev.furiwake.scenarios.command.InputException naming every one that has no such form
+   */
+  public static Yaml.Mapping override(Yaml.Mapping comparison, List<String> settings) {
+    return ScenarioSettings.each(
+        comparison,
+        settings,
+        (changed, text) -> {
+          ScenarioSettings.Setting setting = ScenarioSettings.setting(text);
+          if (KEYS.contains(setting.path().head())) {
+            return setting.putInto(changed);
+          }
+          Yaml.Mapping set =
+              changed.get("set") instanceof Yaml.Mapping given
+                  ? given
+                  : Yaml.Mapping.empty(setting.value().place());
+          return changed.with("set", set.with(setting.key(), setting.value()));
+        });
   }
 
   /** Tells a listener every key a comparison has. */
@@ -92,7 +146,7 @@ public record ComparisonSpec(
   private static ComparisonSpec read(SpecNode root, Catalog catalog) {
     root.integer("version", 1, 1, 1);
     String name = root.text("name");
-    Scenario scenario = catalog.scenario(root.text("scenario", "p1"));
+    Scenario scenario = scenario(root, catalog);
     List<Load> loads =
         root.texts("loads", List.of(scenario.workload().load()), Load.ACCEPTED, Load::parse);
     int frames = (int) root.integer("frames", scenario.workload().frames(), 1000, MOST_FRAMES);
@@ -123,6 +177,25 @@ public record ComparisonSpec(
         against,
         candidates,
         claims);
+  }
+
+  /** Reads the scenario; one with keys that are set is called so. */
+  private static Scenario scenario(SpecNode root, Catalog catalog) {
+    String named = root.text("scenario", "p1");
+    Map<String, Yaml> set = ScenarioSettings.read(root);
+    if (set.isEmpty() || root.hasProblems()) {
+      return catalog.scenario(named);
+    }
+    Yaml.Mapping values = ScenarioSettings.values(catalog, named, set);
+    List<String> shown = new ArrayList<>();
+    set.forEach((key, value) -> shown.add(key + ": " + SpecText.flow(value)));
+    String name = values.get("name") instanceof Yaml.Scalar own ? own.text() : named;
+    return ScenarioSettings.scenario(
+        catalog,
+        named,
+        values.with(
+            "name",
+            Yaml.Scalar.text(root.values().place(), name + " with " + String.join(", ", shown))));
   }
 
   private static List<Candidate> candidates(SpecNode root, Scenario scenario, Catalog catalog) {

@@ -5,12 +5,9 @@ import dev.furiwake.experiments.statistics.BootstrapBand;
 import dev.furiwake.scenarios.task.RunResult;
 import dev.furiwake.scenarios.task.Task;
 import dev.furiwake.sim.cluster.ContainerSpec;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +39,15 @@ public record Observation(
     List<Double> waiting,
     List<Integer> episodes,
     List<Double> curve) {
+  /** Characters kept of a cause; no more than 3 bytes each. */
+  private static final int MOST_CAUSE = 2000;
+
+  /** Numbers that stand by themselves. */
+  private static final int NUMBERS = 12;
+
+  /** Bytes of what is always there, but for the cause and the lists' own. */
+  private static final int FIXED = 4 * Long.BYTES + NUMBERS * Double.BYTES + 2 * Integer.BYTES;
+
   private static final RunSummary NO_FIGURES =
       new RunSummary(
           0,
@@ -108,64 +114,65 @@ public record Observation(
 
   /** Returns the bytes. */
   public byte[] bytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeUTF(cause.length() > 2000 ? cause.substring(0, 2000) : cause);
-      RunSummary s = summary;
-      out.writeLong(s.frames());
-      for (double value :
-          new double[] {
-            s.reward(),
-            s.meanMs(),
-            s.p50Ms(),
-            s.p95Ms(),
-            s.p99Ms(),
-            s.bufferedMs(),
-            s.slowdown(),
-            s.lowerBoundMs(),
-            s.throughput(),
-            s.growth(),
-            arrivalRate,
-            fairness
-          }) {
-        out.writeDouble(value);
-      }
-      out.writeLong(rejected);
-      out.writeLong(timedOut);
-      out.writeLong(filtered);
-      write(out, s.quarterReward());
-      write(out, s.quarterMs());
-      write(out, s.utilisation());
-      write(out, s.share());
-      write(out, waiting);
-      out.writeInt(containers.size());
-      for (String name : containers) {
-        out.writeUTF(name);
-      }
-      out.writeInt(curve.size());
-      for (int i = 0; i < curve.size(); i++) {
-        out.writeInt(episodes.get(i));
-        out.writeDouble(curve.get(i));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    RunSummary s = summary;
+    byte[] why = text(cause.length() > MOST_CAUSE ? cause.substring(0, MOST_CAUSE) : cause);
+    List<byte[]> names = containers.stream().map(Observation::text).toList();
+    int size = Short.BYTES + why.length + FIXED + (Integer.BYTES + Double.BYTES) * curve.size();
+    for (byte[] name : names) {
+      size += Short.BYTES + name.length;
     }
-    return bytes.toByteArray();
+    for (List<Double> values : lists()) {
+      size += Integer.BYTES + Double.BYTES * values.size();
+    }
+    ByteBuffer out = ByteBuffer.allocate(size);
+    out.putShort((short) why.length).put(why);
+    out.putLong(s.frames());
+    out.putDouble(s.reward()).putDouble(s.meanMs());
+    out.putDouble(s.p50Ms()).putDouble(s.p95Ms()).putDouble(s.p99Ms());
+    out.putDouble(s.bufferedMs()).putDouble(s.slowdown()).putDouble(s.lowerBoundMs());
+    out.putDouble(s.throughput()).putDouble(s.growth());
+    out.putDouble(arrivalRate).putDouble(fairness);
+    out.putLong(rejected).putLong(timedOut).putLong(filtered);
+    for (List<Double> values : lists()) {
+      out.putInt(values.size());
+      values.forEach(out::putDouble);
+    }
+    out.putInt(names.size());
+    for (byte[] name : names) {
+      out.putShort((short) name.length).put(name);
+    }
+    out.putInt(curve.size());
+    for (int i = 0; i < curve.size(); i++) {
+      out.putInt(episodes.get(i)).putDouble(curve.get(i));
+    }
+    return out.array();
   }
 
-  private static void write(DataOutputStream out, List<Double> values) throws IOException {
-    out.writeInt(values.size());
-    for (double value : values) {
-      out.writeDouble(value);
-    }
+  private List<List<Double>> lists() {
+    return List.of(
+        summary.quarterReward(),
+        summary.quarterMs(),
+        summary.utilisation(),
+        summary.share(),
+        waiting);
   }
 
-  private static List<Double> readList(DataInputStream in) throws IOException {
-    List<Double> values = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      values.add(in.readDouble());
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String readText(ByteBuffer in) {
+    byte[] text = new byte[Short.toUnsignedInt(in.getShort())];
+    in.get(text);
+    return new String(text, StandardCharsets.UTF_8);
+  }
+
+  private static List<Double> readList(ByteBuffer in) {
+    Double[] values = new Double[in.getInt()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.getDouble();
     }
-    return List.copyOf(values);
+    return List.of(values);
   }
 
   /**
@@ -174,60 +181,63 @@ public record Observation(
    * @throws IllegalArgumentException if the bytes are none
    */
   public static Observation read(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      String cause = in.readUTF();
-      long frames = in.readLong();
-      double[] v = new double[12];
-      for (int i = 0; i < v.length; i++) {
-        v[i] = in.readDouble();
-      }
-      long rejected = in.readLong();
-      long timedOut = in.readLong();
-      long filtered = in.readLong();
-      List<Double> quarterReward = readList(in);
-      List<Double> quarterMs = readList(in);
-      List<Double> utilisation = readList(in);
-      List<Double> share = readList(in);
-      List<Double> waiting = readList(in);
-      List<String> containers = new ArrayList<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        containers.add(in.readUTF());
-      }
-      List<Integer> episodes = new ArrayList<>();
-      List<Double> curve = new ArrayList<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        episodes.add(in.readInt());
-        curve.add(in.readDouble());
-      }
-      return new Observation(
-          cause,
-          new RunSummary(
-              frames,
-              v[0],
-              quarterReward,
-              v[1],
-              v[2],
-              v[3],
-              v[4],
-              quarterMs,
-              v[5],
-              v[6],
-              v[7],
-              v[8],
-              v[9],
-              utilisation,
-              share),
-          rejected,
-          timedOut,
-          filtered,
-          v[10],
-          v[11],
-          List.copyOf(containers),
-          waiting,
-          List.copyOf(episodes),
-          List.copyOf(curve));
-    } catch (IOException e) {
+    try {
+      return read(ByteBuffer.wrap(bytes));
+    } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("the bytes of an observation end too early", e);
     }
+  }
+
+  private static Observation read(ByteBuffer in) {
+    String cause = readText(in);
+    long frames = in.getLong();
+    double[] v = new double[NUMBERS];
+    in.asDoubleBuffer().get(v);
+    in.position(in.position() + NUMBERS * Double.BYTES);
+    long rejected = in.getLong();
+    long timedOut = in.getLong();
+    long filtered = in.getLong();
+    List<Double> quarterReward = readList(in);
+    List<Double> quarterMs = readList(in);
+    List<Double> utilisation = readList(in);
+    List<Double> share = readList(in);
+    List<Double> waiting = readList(in);
+    String[] containers = new String[in.getInt()];
+    for (int i = 0; i < containers.length; i++) {
+      containers[i] = readText(in);
+    }
+    Integer[] episodes = new Integer[in.getInt()];
+    Double[] curve = new Double[episodes.length];
+    for (int i = 0; i < episodes.length; i++) {
+      episodes[i] = in.getInt();
+      curve[i] = in.getDouble();
+    }
+    return new Observation(
+        cause,
+        new RunSummary(
+            frames,
+            v[0],
+            quarterReward,
+            v[1],
+            v[2],
+            v[3],
+            v[4],
+            quarterMs,
+            v[5],
+            v[6],
+            v[7],
+            v[8],
+            v[9],
+            utilisation,
+            share),
+        rejected,
+        timedOut,
+        filtered,
+        v[10],
+        v[11],
+        List.of(containers),
+        waiting,
+        List.of(episodes),
+        List.of(curve));
   }
 }

@@ -1,6 +1,7 @@
 package dev.furiwake.experiments.inventory;
 
 import dev.furiwake.experiments.compare.ComparisonSpec;
+import dev.furiwake.experiments.p1.P1Figures;
 import dev.furiwake.experiments.p1.P1Spec;
 import dev.furiwake.experiments.sweep.SweepPlan;
 import dev.furiwake.experiments.sweep.SweepSpec;
@@ -78,7 +79,7 @@ public final class SpecCheck {
       case SCENARIO -> Scenario.parse(file, folder, yaml, catalog);
       case SWEEP -> SweepPlan.of(SweepSpec.read(file, values, folder, catalog), catalog);
       case COMPARISON -> ComparisonSpec.parse(file, yaml, catalog);
-      case REPRODUCTION -> P1Spec.parse(file, yaml);
+      case REPRODUCTION -> new P1Figures(P1Spec.parse(file, yaml), folder, catalog);
       default -> throw new IllegalArgumentException("a " + kind + " is no spec");
     }
   }

@@ -19,11 +19,9 @@ import dev.furiwake.sim.trace.Trace;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -42,14 +40,26 @@ public final class P1Experiment {
   private final P1Spec spec;
   private final Scenario scenario;
   private final Catalog catalog;
+  private final Map<String, PolicySpec.Learner> drawnLearners;
   private final Map<RecordedTrace.Scaling, Trace> traces =
       new EnumMap<>(RecordedTrace.Scaling.class);
 
-  /** Binds the experiment to its scenario and trace. */
-  public P1Experiment(P1Spec spec, Catalog catalog, Scenario scenario, RecordedTrace trace) {
+  /**
+   * Binds the experiment to its scenario and trace.
+   *
+   * @param drawnLearners learners told of under the readings that are drawn, besides Q-learning and
+   *     SARSA with the scenario's settings
+   */
+  public P1Experiment(
+      P1Spec spec,
+      Catalog catalog,
+      Scenario scenario,
+      RecordedTrace trace,
+      Map<String, PolicySpec.Learner> drawnLearners) {
     this.spec = spec;
     this.catalog = catalog;
     this.scenario = scenario;
+    this.drawnLearners = new LinkedHashMap<>(drawnLearners);
     for (RecordedTrace.Scaling scaling : RecordedTrace.Scaling.values()) {
       traces.put(scaling, trace.toTrace(scaling));
     }
@@ -68,9 +78,6 @@ public final class P1Experiment {
     }
   }
 
-  /** One run, and what of it is kept: a summary and, if drawn, a curve for each reward. */
-  private record Kept(List<RunSummary> summaries, List<double[]> curves) {}
-
   /** A policy at a place, to be run for every seed, rewarded as so many readings say. */
   private record Setting(
       String label, Task task, List<Reading> readings, List<RewardSpec> rewards) {}
@@ -85,16 +92,14 @@ public final class P1Experiment {
   public P1Results run(List<Reading> readings, ParallelRuns runner, Console console) {
     Map<Place, Map<MeasuredTime, Long>> fixed = fixedBaselines(readings, runner);
     List<Setting> settings = settings(readings, fixed);
-    List<Callable<Kept>> jobs = new ArrayList<>();
-    Set<Reading> drawn = new LinkedHashSet<>(spec.drawn());
+    List<Callable<List<RunSummary>>> jobs = new ArrayList<>();
     for (Setting setting : settings) {
-      boolean curves = setting.readings().stream().anyMatch(drawn::contains);
       for (int k = 0; k < spec.seeds(setting.readings().get(0)); k++) {
         RandomStreams seed = new RandomStreams(spec.seed()).replication(k);
-        jobs.add(() -> keep(setting, seed, curves));
+        jobs.add(() -> summaries(setting, seed));
       }
     }
-    List<Kept> kept;
+    List<List<RunSummary>> kept;
     try (Console.Progress progress = console.progress("simulating", jobs.size())) {
       kept = runner.run(jobs, progress);
     }
@@ -102,17 +107,12 @@ public final class P1Experiment {
     int next = 0;
     for (Setting setting : settings) {
       int seeds = spec.seeds(setting.readings().get(0));
-      List<Kept> runs = kept.subList(next, next + seeds);
+      List<List<RunSummary>> runs = kept.subList(next, next + seeds);
       next += seeds;
       for (int r = 0; r < setting.readings().size(); r++) {
         int index = r;
         Reading reading = setting.readings().get(r);
-        results.put(
-            reading, setting.label(), runs.stream().map(k -> k.summaries().get(index)).toList());
-        if (drawn.contains(reading)) {
-          results.putCurves(
-              reading, setting.label(), runs.stream().map(k -> k.curves().get(index)).toList());
-        }
+        results.put(reading, setting.label(), runs.stream().map(k -> k.get(index)).toList());
       }
     }
     return results;
@@ -122,17 +122,14 @@ public final class P1Experiment {
     return task(scenario, RecordedTrace.Scaling.FITTED);
   }
 
-  private static Kept keep(Setting setting, RandomStreams seed, boolean curves) {
+  /** Runs a setting once, and returns what is told of it under each of its rewards. */
+  private static List<RunSummary> summaries(Setting setting, RandomStreams seed) {
     RunResult result = setting.task().run(seed, setting.rewards());
     List<RunSummary> summaries = new ArrayList<>();
-    List<double[]> points = new ArrayList<>();
     for (int r = 0; r < setting.rewards().size(); r++) {
       summaries.add(RunSummary.of(setting.task(), result, r));
-      if (curves) {
-        points.add(result.curves().get(r).points());
-      }
     }
-    return new Kept(summaries, points);
+    return summaries;
   }
 
   private List<Setting> settings(
@@ -168,19 +165,19 @@ public final class P1Experiment {
     return settings;
   }
 
-  /** The learners of figure 2 and, where they are drawn, of figures 3 and 4, by label. */
+  /** Q-learning and SARSA and, where figures are drawn, what else is in them, by label. */
   private Map<String, PolicySpec.Learner> learners(boolean drawn) {
     PolicySpec.Learner base = base();
     Map<String, PolicySpec.Learner> learners = new LinkedHashMap<>();
     learners.put(Q_LEARNING, base);
     learners.put(SARSA, base.named(SARSA));
     if (drawn) {
-      for (double gamma : spec.gammas()) {
-        learners.putIfAbsent(gammaLabel(gamma), base.withGamma(gamma));
-      }
-      for (double epsilon : spec.epsilons()) {
-        learners.putIfAbsent(epsilonLabel(epsilon), base.withEpsilon(epsilon));
-      }
+      drawnLearners.forEach(
+          (label, learner) -> {
+            if (!learners.containsValue(learner)) {
+              learners.put(label, learner);
+            }
+          });
     }
     return learners;
   }
@@ -189,18 +186,6 @@ public final class P1Experiment {
     return scenario.learning().policy() instanceof PolicySpec.Learner learner
         ? learner
         : catalog.learner(Q_LEARNING);
-  }
-
-  /** Returns the label of Q-learning with this discount; the scenario's own is plain Q-learning. */
-  String gammaLabel(double gamma) {
-    return gamma == base().gamma() ? Q_LEARNING : Q_LEARNING + " gamma=" + gamma;
-  }
-
-  /**
-   * Returns the label of Q-learning with this exploration; the scenario's own is plain Q-learning.
-   */
-  String epsilonLabel(double epsilon) {
-    return epsilon == base().epsilon() ? Q_LEARNING : Q_LEARNING + " epsilon=" + epsilon;
   }
 
   private Task task(Scenario s, RecordedTrace.Scaling scaling) {

@@ -1,73 +1,151 @@
 package dev.furiwake.experiments.p1;
 
-import dev.furiwake.experiments.figures.Curve;
-import dev.furiwake.experiments.figures.CurveFigure;
+import dev.furiwake.experiments.sweep.SweepPlan;
+import dev.furiwake.experiments.sweep.SweepSpec;
+import dev.furiwake.scenarios.command.InputException;
+import dev.furiwake.scenarios.spec.NearestName;
+import dev.furiwake.scenarios.spec.SpecNode;
+import dev.furiwake.scenarios.spec.SpecText;
+import dev.furiwake.scenarios.spec.Yaml;
+import dev.furiwake.scenarios.task.Catalog;
+import dev.furiwake.scenarios.task.PolicySpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The paper's figures 2, 3 and 4, for each reading that is drawn. */
-final class P1Figures {
-  private final P1Spec spec;
-  private final P1Experiment experiment;
-  private final P1Tables tables;
+/**
+ * The figures of a reproduction. Each is a sweep as anybody may write one, from the catalog or from
+ * a file, with a few of its keys set by the reading under which it is drawn: what {@code sweep SPEC
+ * -s KEY=VALUE} does, and with the same numbers.
+ */
+public final class P1Figures {
+  private static final long MS = 1_000_000;
 
-  P1Figures(P1Spec spec, P1Experiment experiment, P1Tables tables) {
-    this.spec = spec;
-    this.experiment = experiment;
-    this.tables = tables;
+  private final List<Panel> panels = new ArrayList<>();
+
+  /**
+   * A sweep under a reading.
+   *
+   * @param sweep its name in the catalog, or its file
+   * @param settings what the reading sets, {@code KEY=VALUE}; without those that the sweep says
+   *     anyway
+   */
+  record Panel(Reading reading, String sweep, List<String> settings, SweepPlan plan) {
+
+    /** Returns the command that gives this panel alone. */
+    String command() {
+      StringBuilder command = new StringBuilder("./furiwake sweep ").append(sweep);
+      for (String setting : settings) {
+        boolean plain = !setting.contains(" ");
+        command.append(" -s ").append(plain ? setting : "'" + setting + "'");
+      }
+      return command.toString();
+    }
   }
 
   /**
-   * A figure of the paper.
+   * Reads the sweeps and checks every point.
    *
-   * @param file its name without ending
-   * @param title what stands above
-   * @param policies what is drawn, by label among the results, with the name in the legend
+   * @param folder from which files of sweeps count
+   * @throws InputException naming every problem
    */
-  record Plan(String file, String title, Map<String, String> policies) {}
-
-  /** Returns the three figures of a drawn reading; {@code suffix} tells readings apart in names. */
-  List<Plan> plans(String suffix) {
-    Map<String, String> learners = new LinkedHashMap<>();
-    learners.put(P1Experiment.NO_LEARNING, "no learning");
-    learners.put(P1Experiment.Q_LEARNING, "Q-learning");
-    learners.put(P1Experiment.SARSA, "SARSA");
-    Map<String, String> gammas = new LinkedHashMap<>();
-    for (double gamma : spec.gammas()) {
-      gammas.put(experiment.gammaLabel(gamma), "γ = " + plain(gamma));
+  public P1Figures(P1Spec spec, Path folder, Catalog catalog) {
+    Set<String> problems = new LinkedHashSet<>();
+    for (Reading reading : spec.drawn()) {
+      for (String name : spec.figures()) {
+        boolean ships = catalog.sweeps().contains(name);
+        if (!ships && !Files.isRegularFile(folder.resolve(name))) {
+          problems.add(
+              "figures: no sweep is called "
+                  + name
+                  + NearestName.hint(name, catalog.sweeps())
+                  + "; accepted: "
+                  + String.join(", ", catalog.sweeps())
+                  + " or a file beside the spec");
+          continue;
+        }
+        String sweep = ships ? name : folder.resolve(name).toString();
+        Path within = ships ? Path.of("") : Path.of(sweep).resolveSibling("");
+        try {
+          panels.add(panel(spec, reading, sweep, within, catalog));
+        } catch (InputException e) {
+          problems.addAll(e.problems());
+        }
+      }
     }
-    Map<String, String> epsilons = new LinkedHashMap<>();
-    for (double epsilon : spec.epsilons()) {
-      epsilons.put(experiment.epsilonLabel(epsilon), "ε = " + plain(epsilon));
+    if (!problems.isEmpty()) {
+      throw new InputException(List.copyOf(problems));
     }
-    return List.of(
-        new Plan("fig2" + suffix, "Fig. 2: learning methods (γ = 0.9, ε = 0.2)", learners),
-        new Plan("fig3" + suffix, "Fig. 3: Q-learning, discount γ (ε = 0.2)", gammas),
-        new Plan("fig4" + suffix, "Fig. 4: Q-learning, exploration ε (γ = 0.9)", epsilons));
   }
 
-  private static String plain(double value) {
-    return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-  }
-
-  CurveFigure draw(Plan plan, Reading reading) {
-    List<Curve> curves = new ArrayList<>();
-    plan.policies()
+  private static Panel panel(
+      P1Spec spec, Reading reading, String sweep, Path within, Catalog catalog) {
+    Yaml.Mapping values = SpecNode.values(sweep, catalog.sweep(sweep));
+    SweepSpec asWritten = SweepSpec.read(sweep, values, within, catalog);
+    List<String> settings = new ArrayList<>();
+    if (asWritten.seed() != spec.seed()) {
+      settings.add("seed=" + spec.seed());
+    }
+    if (asWritten.seeds() != spec.seeds(reading)) {
+      settings.add("seeds=" + spec.seeds(reading));
+    }
+    if (asWritten.confidence() != spec.confidence()) {
+      settings.add("confidence=" + spec.confidence());
+    }
+    keys(reading)
         .forEach(
-            (policy, name) -> {
-              var band = tables.band(reading, policy);
-              double[] episodes = new double[band.size()];
-              for (int i = 0; i < episodes.length; i++) {
-                episodes[i] = i + 1;
+            (key, value) -> {
+              boolean varied = asWritten.axes().stream().anyMatch(a -> a.key().equals(key));
+              if (!varied
+                  && asWritten.given(key).filter(v -> SpecText.flow(v).equals(value)).isEmpty()) {
+                settings.add(key + "=" + value);
               }
-              curves.add(Curve.of(name, episodes, band));
             });
-    return CurveFigure.of(
-        plan.title() + ", baseline " + reading.baseline().word(),
-        "episode",
-        "cumulative reward",
-        curves);
+    SweepSpec read = SweepSpec.read(sweep, SweepSpec.override(values, settings), within, catalog);
+    if (read.figures().isEmpty()) {
+      throw new InputException(sweep + ": asks for no figure; accepted: a sweep with figures");
+    }
+    return new Panel(reading, sweep, List.copyOf(settings), SweepPlan.of(read, catalog));
+  }
+
+  /** Returns the keys of a scenario that a drawn reading decides. */
+  private static Map<String, String> keys(Reading reading) {
+    long ns = reading.cpuWindowNs();
+    String window = ns == 0 ? "0" : ns % MS == 0 ? ns / MS + " ms" : ns + " ns";
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("load", reading.load().word());
+    keys.put("frames-per-episode", Integer.toString(reading.framesPerEpisode()));
+    keys.put("observation.cpu-window", window);
+    keys.put("observation.cpu-period", window);
+    keys.put("reward.measured", reading.measuredWord());
+    keys.put("reward.baseline", reading.baseline().word());
+    return keys;
+  }
+
+  /** Returns the panels: by reading, then in the order of the spec. */
+  List<Panel> panels() {
+    return List.copyOf(panels);
+  }
+
+  /** Returns the learners that are drawn, by label, in the order of the figures. */
+  Map<String, PolicySpec.Learner> learners() {
+    Map<String, PolicySpec.Learner> learners = new LinkedHashMap<>();
+    for (Panel panel : panels) {
+      panel
+          .plan()
+          .policies()
+          .forEach(
+              (label, policy) -> {
+                if (policy instanceof PolicySpec.Learner learner) {
+                  learners.putIfAbsent(label, learner);
+                }
+              });
+    }
+    return learners;
   }
 }

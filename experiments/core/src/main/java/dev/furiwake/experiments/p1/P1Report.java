@@ -7,6 +7,7 @@ import dev.furiwake.experiments.results.Table;
 import dev.furiwake.experiments.run.RunSummary;
 import dev.furiwake.experiments.statistics.Growth;
 import dev.furiwake.experiments.statistics.Verdict;
+import dev.furiwake.experiments.sweep.CurvePlan;
 import dev.furiwake.scenarios.task.Load;
 import dev.furiwake.scenarios.trace.CostKind;
 import dev.furiwake.scenarios.trace.RecordedTrace;
@@ -52,12 +53,15 @@ final class P1Report {
                 + " readings of what the paper leaves open");
   }
 
+  /** A figure, and which sweep it is. */
+  record Drawn(P1Figures.Panel panel, CurvePlan plan, CurveFigure figure) {}
+
   /**
    * Returns the whole report.
    *
    * @param figures the figures of each drawn reading, in order
    */
-  String write(Map<Reading, List<CurveFigure>> figures) {
+  String write(Map<Reading, List<Drawn>> figures) {
     summary();
     paper();
     method();
@@ -189,7 +193,7 @@ final class P1Report {
             + " process is only approximately Markov.");
   }
 
-  private void figures(Reading reading, List<CurveFigure> figures) {
+  private void figures(Reading reading, List<Drawn> figures) {
     boolean first = reading.equals(literal());
     html.section(
         first
@@ -206,15 +210,14 @@ final class P1Report {
             : "The same, but every policy is judged by one and the same threshold: the mean time of a"
                 + " no-learning run made beforehand (its value is in spec.yaml).");
     List<P1Tables.PolicyRow> rows = tables.rows(reading);
-    List<String> captions =
-        List.of(
-            ends(
-                rows,
-                List.of(P1Experiment.NO_LEARNING, P1Experiment.Q_LEARNING, P1Experiment.SARSA)),
-            "Cumulative reward of Q-learning by discount γ.",
-            "Cumulative reward of Q-learning by exploration ε; at ε = 1 it learns but never uses it.");
-    for (int i = 0; i < figures.size(); i++) {
-      html.figure(figures.get(i), captions.get(i));
+    for (Drawn drawn : figures) {
+      html.figure(
+          drawn.figure(),
+          drawn.panel().plan().spec().description()
+              + (drawn.plan().by().equals("agent") ? " " + ends(rows) : "")
+              + " Mean over seeds with 95 % band. Alone: `"
+              + drawn.panel().command()
+              + "`.");
     }
     html.table(policies(rows), "Reward and latency side by side: neither is ranked alone.");
   }
@@ -225,19 +228,20 @@ final class P1Report {
         : load.word();
   }
 
-  private static String ends(List<P1Tables.PolicyRow> rows, List<String> policies) {
+  /** Returns reward and latency of what the paper compares. */
+  private static String ends(List<P1Tables.PolicyRow> rows) {
+    List<String> compared =
+        List.of(P1Experiment.NO_LEARNING, P1Experiment.Q_LEARNING, P1Experiment.SARSA);
     List<String> parts = new ArrayList<>();
     for (P1Tables.PolicyRow row : rows) {
-      if (policies.contains(row.policy())) {
+      if (compared.contains(row.policy())) {
         parts.add(
             text(
                 "%s %.2f a frame at %.1f ms",
                 shown(row.policy()), row.reward().estimate(), row.latency().estimate()));
       }
     }
-    return "Cumulative reward by episode, mean and 95 % band. Reward and mean latency: "
-        + String.join("; ", parts)
-        + ".";
+    return "Reward and mean latency: " + String.join("; ", parts) + ".";
   }
 
   private static String shown(String policy) {
@@ -477,7 +481,8 @@ final class P1Report {
                 + " components.",
             "metrics.csv: one row a policy and reading: latency, throughput, utilisation, shares,"
                 + " distance to the references.",
-            "fig2, fig3, fig4 (.csv, .png, .svg), the literal reading; with -"
+            String.join(", ", spec.figures())
+                + ": each figure's .csv, .png and .svg, the literal reading; with -"
                 + spec.fixedBaseline().word()
                 + " the other.",
             "spec.yaml: what was run, with the fixed baselines computed; manifest.json: seed, versions,"

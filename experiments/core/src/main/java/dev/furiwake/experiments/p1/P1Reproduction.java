@@ -7,6 +7,9 @@ import dev.furiwake.experiments.results.Manifest;
 import dev.furiwake.experiments.results.ResultFolder;
 import dev.furiwake.experiments.results.Sha256;
 import dev.furiwake.experiments.run.ParallelRuns;
+import dev.furiwake.experiments.sweep.CurvePlan;
+import dev.furiwake.experiments.sweep.FigureLines;
+import dev.furiwake.experiments.sweep.FigureSweep;
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.task.Catalog;
@@ -36,6 +39,7 @@ public final class P1Reproduction {
   /**
    * What is wanted.
    *
+   * @param experiment a name in the catalog, or a YAML file
    * @param all every reading, not only those drawn
    * @param seeds runs a setting; 0 for the spec's own
    * @param out the result folder
@@ -44,17 +48,26 @@ public final class P1Reproduction {
    * @param command the command line, for the manifest
    */
   public record Request(
-      boolean all, int seeds, Path out, String version, Path home, List<String> command) {}
+      String experiment,
+      boolean all,
+      int seeds,
+      Path out,
+      String version,
+      Path home,
+      List<String> command) {}
 
   /** Runs it all and returns the finished folder. */
   public Path run(Request request) {
     Fonts.prepare();
     final Instant started = Instant.now();
-    String yaml = catalog.experiment("p1");
-    P1Spec spec = P1Spec.parse("experiment p1", yaml);
+    boolean ships = catalog.experiments().contains(request.experiment());
+    String yaml = catalog.experiment(request.experiment());
+    P1Spec spec = P1Spec.parse((ships ? "experiment " : "") + request.experiment(), yaml);
     if (request.seeds() > 0) {
       spec = spec.withSeeds(request.seeds());
     }
+    Path folder = ships ? Path.of("") : Path.of(request.experiment()).toAbsolutePath().getParent();
+    P1Figures figures = new P1Figures(spec, folder == null ? Path.of("") : folder, catalog);
     Scenario scenario = catalog.scenario(spec.scenario());
     if (!(scenario.workload().trace() instanceof TraceSpec.Recorded recorded)) {
       throw new InputException(
@@ -65,30 +78,20 @@ public final class P1Reproduction {
               + "; accepted here: a trace made by record");
     }
     RecordedTrace trace = catalog.trace(recorded.nameOrFolder());
-    try (ResultFolder folder = ResultFolder.open(request.out())) {
-      P1Experiment experiment = new P1Experiment(spec, catalog, scenario, trace);
-      P1Results results = experiment.run(request.all() ? spec.all() : spec.main(), runner, console);
+    try (ResultFolder result = ResultFolder.open(request.out())) {
+      P1Results results =
+          new P1Experiment(spec, catalog, scenario, trace, figures.learners())
+              .run(request.all() ? spec.all() : spec.main(), runner, console);
       List<P1Claims.Row> claims = P1Claims.judge(results, spec);
       P1Tables tables = new P1Tables(results, spec);
-      folder.write("claims.csv", tables.claims(claims).csv());
-      folder.write("metrics.csv", tables.metrics().csv());
+      result.write("claims.csv", tables.claims(claims).csv());
+      result.write("metrics.csv", tables.metrics().csv());
       String resolved = new ResolvedSpec(spec, results).yaml(yaml);
-      folder.write("spec.yaml", resolved);
-      P1Figures figures = new P1Figures(spec, experiment, tables);
-      Map<Reading, List<CurveFigure>> drawn = new LinkedHashMap<>();
-      for (int i = 0; i < spec.drawn().size(); i++) {
-        Reading reading = spec.drawn().get(i);
-        for (P1Figures.Plan plan : figures.plans(i == 0 ? "" : "-" + reading.baseline().word())) {
-          folder.write(plan.file() + ".csv", tables.curves(reading, plan.policies()).csv());
-          CurveFigure figure = figures.draw(plan, reading);
-          folder.write(plan.file() + ".png", figure.png());
-          folder.write(plan.file() + ".svg", figure.svg());
-          drawn.computeIfAbsent(reading, r -> new ArrayList<>()).add(figure);
-        }
-      }
-      folder.write("report.html", new P1Report(spec, results, tables, claims, trace).write(drawn));
+      result.write("spec.yaml", resolved);
+      Map<Reading, List<P1Report.Drawn>> drawn = draw(figures.panels(), spec, result);
+      result.write("report.html", new P1Report(spec, results, tables, claims, trace).write(drawn));
       long seed = spec.seed();
-      return folder.complete(
+      return result.complete(
           files ->
               new Manifest(
                   Manifest.FORMAT,
@@ -102,5 +105,32 @@ public final class P1Reproduction {
                   request.command(),
                   files));
     }
+  }
+
+  private Map<Reading, List<P1Report.Drawn>> draw(
+      List<P1Figures.Panel> panels, P1Spec spec, ResultFolder result) {
+    List<Map<CurvePlan, FigureLines>> lines =
+        new FigureSweep(runner.threads(), console)
+            .run(panels.stream().map(P1Figures.Panel::plan).toList());
+    Map<Reading, List<P1Report.Drawn>> drawn = new LinkedHashMap<>();
+    for (int i = 0; i < panels.size(); i++) {
+      P1Figures.Panel panel = panels.get(i);
+      Reading reading = panel.reading();
+      String suffix = reading.equals(spec.literal()) ? "" : "-" + reading.baseline().word();
+      lines
+          .get(i)
+          .forEach(
+              (plan, curves) -> {
+                String file = plan.name() + suffix;
+                CurveFigure figure = curves.figure(plan).orElseThrow();
+                result.write(file + ".csv", P1Tables.curves(curves).csv());
+                result.write(file + ".png", figure.png());
+                result.write(file + ".svg", figure.svg());
+                drawn
+                    .computeIfAbsent(reading, r -> new ArrayList<>())
+                    .add(new P1Report.Drawn(panel, plan, figure));
+              });
+    }
+    return drawn;
   }
 }

@@ -7,16 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What the runs gave: by reading and policy one summary a seed, and curves where they are drawn.
- */
+/** What the runs gave: by reading and policy one summary a seed. */
 public final class P1Results {
   private final List<Reading> readings;
   private final Map<P1Experiment.Place, Map<MeasuredTime, Long>> fixedBaselines;
   private final Map<P1Experiment.Place, Double> arrivalRates;
   private final Task task;
   private final Map<Reading, Map<String, List<RunSummary>>> summaries = new LinkedHashMap<>();
-  private final Map<Reading, Map<String, List<double[]>>> curves = new LinkedHashMap<>();
 
   P1Results(
       List<Reading> readings,
@@ -31,10 +28,6 @@ public final class P1Results {
 
   void put(Reading reading, String policy, List<RunSummary> bySeed) {
     summaries.computeIfAbsent(reading, r -> new LinkedHashMap<>()).put(policy, bySeed);
-  }
-
-  void putCurves(Reading reading, String policy, List<double[]> bySeed) {
-    curves.computeIfAbsent(reading, r -> new LinkedHashMap<>()).put(policy, bySeed);
   }
 
   /** Returns the readings, in order. */
@@ -55,11 +48,6 @@ public final class P1Results {
   /** Returns one summary a seed. */
   public List<RunSummary> runs(Reading reading, String policy) {
     return of(of(summaries, reading), policy);
-  }
-
-  /** Returns one curve of cumulative reward a seed, for a reading that is drawn. */
-  public double[][] curves(Reading reading, String policy) {
-    return of(of(curves, reading), policy).toArray(new double[0][]);
   }
 
   /** Returns the arrival rate of a reading, frames per second; NaN for a closed loop. */

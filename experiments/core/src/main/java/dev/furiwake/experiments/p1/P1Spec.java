@@ -14,12 +14,12 @@ import java.util.List;
 /**
  * The reproduction of P1 as read from YAML.
  *
+ * @param name of the reproduction, also of its result folder
  * @param scenario the task's name in the catalog, or its file
  * @param seed of all runs; replication k has streams of its own
  * @param seeds runs a setting, where an episode is one frame
  * @param seedsLong runs a setting, where an episode is longer
- * @param gammas of figure 3
- * @param epsilons of figure 4
+ * @param figures the sweeps whose figures are drawn: names in the catalog, or files
  * @param literal the reading fixed beforehand
  * @param fixedBaseline the baseline of the reading drawn next to it
  * @param baselines all baselines read
@@ -28,12 +28,12 @@ import java.util.List;
  * @param confidence of bands and, family-wise, of claims
  */
 public record P1Spec(
+    String name,
     String scenario,
     long seed,
     int seeds,
     int seedsLong,
-    List<Double> gammas,
-    List<Double> epsilons,
+    List<String> figures,
     Reading literal,
     BaselineSpec fixedBaseline,
     List<BaselineSpec> baselines,
@@ -53,15 +53,13 @@ public record P1Spec(
   public static P1Spec parse(String source, String yaml) {
     SpecNode root = SpecNode.parse(source, yaml);
     root.integer("version", 1, 1, 1);
-    root.text("name");
+    String name = root.text("name");
     String scenario = root.text("scenario");
     long seed = root.integer("seed", 1, 0, Long.MAX_VALUE);
     int seeds = (int) root.integer("seeds", 30, 2, 100_000);
     int seedsLong = (int) root.integer("seeds-long", 10, 2, 100_000);
-    SpecNode figures = root.section("figures");
-    List<Double> gammas = figures.numbers("gammas", List.of(0.1, 0.5, 0.9, 0.99), Range.SHARE);
-    List<Double> epsilons =
-        figures.numbers("epsilons", List.of(0.05, 0.1, 0.2, 0.5, 1.0), Range.SHARE);
+    List<String> figures =
+        root.texts("figures", List.of(), "sweeps: names in the catalog or YAML files", s -> s);
     SpecNode literal = root.section("literal");
     Choice<MeasuredTime> times = new Choice<>(MeasuredTime.class);
     Reading reading =
@@ -109,12 +107,12 @@ public record P1Spec(
     double confidence = root.number("confidence", 0.95, new Range(0.5, true, 0.9999));
     root.finish();
     return new P1Spec(
+        name,
         scenario,
         seed,
         seeds,
         seedsLong,
-        gammas,
-        epsilons,
+        figures,
         reading,
         beside,
         baselines,
@@ -130,12 +128,12 @@ public record P1Spec(
   /** Returns the same experiment with another number of runs a setting, for all readings. */
   public P1Spec withSeeds(int other) {
     return new P1Spec(
+        name,
         scenario,
         seed,
         other,
         other,
-        gammas,
-        epsilons,
+        figures,
         literal,
         fixedBaseline,
         baselines,

@@ -1,15 +1,16 @@
 package dev.furiwake.experiments.p1;
 
+import dev.furiwake.experiments.figures.Curve;
 import dev.furiwake.experiments.results.Column;
 import dev.furiwake.experiments.results.Table;
 import dev.furiwake.experiments.run.RunSummary;
 import dev.furiwake.experiments.statistics.Bootstrap;
-import dev.furiwake.experiments.statistics.BootstrapBand;
 import dev.furiwake.experiments.statistics.Growth;
 import dev.furiwake.experiments.statistics.Interval;
 import dev.furiwake.experiments.statistics.Judgement;
 import dev.furiwake.experiments.statistics.StudentT;
 import dev.furiwake.experiments.statistics.Summary;
+import dev.furiwake.experiments.sweep.FigureLines;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -326,8 +327,8 @@ final class P1Tables {
     return d.low() > 0 ? 1 : d.high() < 0 ? -1 : 0;
   }
 
-  /** Returns a figure's curves: one row a policy and episode. */
-  Table curves(Reading reading, Map<String, String> policies) {
+  /** Returns a figure's curves: one row a line, here a policy, and episode. */
+  static Table curves(FigureLines lines) {
     Table table =
         new Table(
             Column.text("policy"),
@@ -335,25 +336,13 @@ final class P1Tables {
             Column.number("cumulative_reward", DIGITS),
             Column.number("low", DIGITS),
             Column.number("high", DIGITS));
-    policies.forEach(
-        (policy, name) -> {
-          BootstrapBand band = band(reading, policy);
-          double[] mean = band.mean();
-          double[] low = band.low();
-          double[] high = band.high();
-          for (int i = 0; i < band.size(); i++) {
-            table.row(name, i + 1, mean[i], low[i], high[i]);
-          }
-        });
+    for (FigureLines.Line line : lines.lines()) {
+      Curve curve = line.curve();
+      for (int i = 0; i < curve.size(); i++) {
+        table.row(curve.name(), Math.round(curve.x(i)), curve.mean(i), curve.low(i), curve.high(i));
+      }
+    }
     return table;
-  }
-
-  BootstrapBand band(Reading reading, String policy) {
-    return BootstrapBand.of(
-        results.curves(reading, policy),
-        spec.confidence(),
-        BootstrapBand.DEFAULT_RESAMPLES,
-        spec.seed());
   }
 
   /** Returns the seeds' growth of the backlog with its verdict, for a reading in open loop. */

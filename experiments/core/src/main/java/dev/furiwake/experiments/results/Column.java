@@ -113,6 +113,19 @@ public record Column(String name, Kind kind, int digits) {
             .formatted(name, kind, value, value.getClass().getSimpleName()));
   }
 
+  /** Appends the cell, quoted where CSV wants it; see {@link #format}. */
+  void append(StringBuilder line, Object value) {
+    if (kind == Kind.NUMBER && value instanceof Double number && Double.isFinite(number)) {
+      Decimal.append(line, number, digits);
+    } else if (kind == Kind.COUNT && value instanceof Integer count) {
+      line.append(count.intValue());
+    } else if (kind == Kind.COUNT && value instanceof Long count) {
+      line.append(count.longValue());
+    } else {
+      Table.cell(line, format(value));
+    }
+  }
+
   private String number(double value) {
     if (Double.isNaN(value)) {
       return "";

@@ -32,8 +32,16 @@ public final class Decimal {
     if (digits < 1) {
       throw new IllegalArgumentException("at least 1 significant digit is needed, not " + digits);
     }
-    String quick = quick(value, digits);
-    return quick.isEmpty() ? slow(value, digits) : quick;
+    StringBuilder text = new StringBuilder(24);
+    append(text, value, digits);
+    return text.toString();
+  }
+
+  /** Appends what {@link #significant} returns. */
+  static void append(StringBuilder text, double value, int digits) {
+    if (!quick(text, value, digits)) {
+      text.append(slow(value, digits));
+    }
   }
 
   /** Returns the same by exact arithmetic. */
@@ -43,15 +51,15 @@ public final class Decimal {
   }
 
   /**
-   * Returns the same without big numbers, a tenth of the time, or an empty text where that may
+   * Appends the same without big numbers, in a tenth of the time, or returns false where that may
    * round differently. The value is scaled to a whole number of so many digits by a power of ten
    * that is exact; the result is off by 2⁻⁵³ of itself at most, below 1.2 · 10⁻⁷ with 9 digits. So
    * unless its fraction is within 10⁻⁶ of a half it is rounded as the exact value is.
    */
-  private static String quick(double value, int digits) {
+  private static boolean quick(StringBuilder text, double value, int digits) {
     double size = Math.abs(value);
     if (digits > MOST_FAST_DIGITS || !(size >= LEAST_FAST && size < POWERS[MOST_FAST_DIGITS])) {
-      return "";
+      return false;
     }
     int exponent = -6;
     while (exponent < 8 && size >= power(exponent + 1)) {
@@ -60,40 +68,47 @@ public final class Decimal {
     int places = digits - 1 - exponent;
     double scaled = places >= 0 ? size * POWERS[places] : size / POWERS[-places];
     if (!(scaled >= POWERS[digits - 1] && scaled < POWERS[digits] - 1)) {
-      return ""; // beside a power of ten
+      return false; // beside a power of ten
     }
     long whole = (long) scaled;
     double fraction = scaled - whole;
     if (Math.abs(fraction - 0.5) < 1e-6) {
-      return "";
+      return false;
     }
     whole += fraction > 0.5 ? 1 : 0;
-    return text(value < 0, whole, places);
+    if (value < 0) {
+      text.append('-');
+    }
+    append(text, whole, places);
+    return true;
   }
 
   private static double power(int exponent) {
     return exponent < 0 ? 1 / POWERS[-exponent] : POWERS[exponent];
   }
 
-  /** Returns whole · 10^-places in plain notation. */
-  private static String text(boolean negative, long whole, int places) {
+  /** Appends whole · 10^-places in plain notation. */
+  private static void append(StringBuilder text, long whole, int places) {
     long left = whole;
     int behind = places;
     while (behind > 0 && left % 10 == 0) {
       left /= 10;
       behind--;
     }
-    StringBuilder text = new StringBuilder(24).append(left);
-    for (int zeros = behind; zeros < 0; zeros++) {
+    if (behind <= 0) {
+      text.append(left);
+      for (int zeros = behind; zeros < 0; zeros++) {
+        text.append('0');
+      }
+      return;
+    }
+    long unit = (long) POWERS[behind];
+    text.append(left / unit).append('.');
+    long rest = left % unit;
+    for (long digit = unit / 10; digit > rest; digit /= 10) {
       text.append('0');
     }
-    if (behind > 0) {
-      while (text.length() <= behind) {
-        text.insert(0, '0');
-      }
-      text.insert(text.length() - behind, '.');
-    }
-    return negative ? text.insert(0, '-').toString() : text.toString();
+    text.append(rest);
   }
 
   /**

@@ -81,12 +81,14 @@ public final class Table {
 
   static void line(StringBuilder text, List<String> cells) {
     for (int i = 0; i < cells.size(); i++) {
-      String cell = cells.get(i);
-      boolean plain = isPlain(cell);
       text.append(i == 0 ? "" : ",");
-      text.append(plain ? cell : '"' + cell.replace("\"", "\"\"") + '"');
+      cell(text, cells.get(i));
     }
     text.append('\n');
+  }
+
+  static void cell(StringBuilder text, String cell) {
+    text.append(isPlain(cell) ? cell : '"' + cell.replace("\"", "\"\"") + '"');
   }
 
   private static boolean isPlain(String cell) {

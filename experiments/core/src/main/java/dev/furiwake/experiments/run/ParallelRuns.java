@@ -22,6 +22,11 @@ public final class ParallelRuns {
     this.threads = threads;
   }
 
+  /** Returns how many jobs run at once. */
+  public int threads() {
+    return threads;
+  }
+
   /**
    * Runs all jobs; the first failure ends the rest and is thrown.
    *

@@ -60,15 +60,16 @@ public record RunSummary(
       fastest = Math.max(fastest, spec.speed() * spec.discipline().rate(spec.threads(), 1));
       share.add(m.share(c));
     }
+    long[] percentiles = m.responsePercentilesNs(50, 95, 99);
     double linksNs = m.meanResponseNs() - m.meanContainerNs();
     return new RunSummary(
         m.completed(),
         curve.total(),
         quarterReward,
         m.meanResponseNs() * MS,
-        m.responsePercentileNs(50) * MS,
-        m.responsePercentileNs(95) * MS,
-        m.responsePercentileNs(99) * MS,
+        percentiles[0] * MS,
+        percentiles[1] * MS,
+        percentiles[2] * MS,
         quarterMs,
         m.meanBufferedNs() * MS,
         m.meanSlowdown(),

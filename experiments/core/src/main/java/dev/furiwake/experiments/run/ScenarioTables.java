@@ -27,7 +27,10 @@ public final class ScenarioTables {
     this.results = List.copyOf(results);
   }
 
-  /** Returns one row a run: latency (ms), throughput, what failed, bytes. */
+  /**
+   * Returns one row a run: latency (ms), throughput, what failed, bytes. In a closed loop no arrival
+   * rate is told.
+   */
   public Table metrics() {
     Table table =
         new Table(
@@ -46,6 +49,7 @@ public final class ScenarioTables {
             Column.number("buffered_ms", DIGITS),
             Column.number("slowdown", DIGITS),
             Column.number("throughput_per_s", DIGITS),
+            Column.number("arrival_rate_per_s", DIGITS),
             Column.number("backlog_growth_per_s", DIGITS),
             Column.number("fairness", DIGITS),
             Column.count("bytes_sent"),
@@ -80,6 +84,7 @@ public final class ScenarioTables {
           m.meanBufferedNs() * MS,
           m.meanSlowdown(),
           m.throughputPerSecond(),
+          task.arrivalRate(),
           m.backlogGrowthPerSecond(),
           use.fairness(),
           use.bytesSent(),

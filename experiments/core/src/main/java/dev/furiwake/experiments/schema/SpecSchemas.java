@@ -128,7 +128,7 @@ public final class SpecSchemas {
     KeyExplorer keys =
         new KeyExplorer(
             (example, listener) -> ComparisonSpec.tellKeys(example, catalog, listener),
-            Map.of(),
+            Map.of("set", Variants.OPEN),
             elsewhere.keySet());
     keys.explore(NONE.with("catalog", new Yaml.Scalar("false", Yaml.Kind.FLAG, NONE.place())));
     return new SchemaText(keys, elsewhere);

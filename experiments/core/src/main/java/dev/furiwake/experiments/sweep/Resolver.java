@@ -321,6 +321,12 @@ final class Resolver {
     return values.with("reward", reward.with("baseline", Yaml.Scalar.text(MADE, "fixed-" + ns)));
   }
 
+  /** Returns a point's scenario as it is read; the point must have no {@link #problems}. */
+  Scenario scenario(Point point) {
+    SpecNode root = SpecNode.of(spec.name(), values(point, OptionalInt.empty(), new ArrayList<>()));
+    return Scenario.read(root, spec.folder(), catalog);
+  }
+
   /** Returns the name of a point's policy. */
   String policy(Point point) {
     return policyName(orDefault(values(point, OptionalInt.empty(), new ArrayList<>())));

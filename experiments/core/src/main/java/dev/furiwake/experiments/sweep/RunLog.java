@@ -39,10 +39,13 @@ final class RunLog implements AutoCloseable {
   private static final int HEAD = 12;
   private static final int MOST_BYTES = 1 << 30;
   private static final long NONE = -1;
+  private static final int WINDOW = 1 << 16;
 
   private final Path file;
   private final FileChannel channel;
   private final long[] offsets;
+  private final ByteBuffer window = ByteBuffer.allocate(WINDOW).limit(0);
+  private long windowAt;
   private long end;
   private long damaged;
 
@@ -226,8 +229,22 @@ final class RunLog implements AutoCloseable {
     return read(at + HEAD, head.getInt()).array();
   }
 
+  /** Reads through a window, since results are mostly asked for in the order they came in. */
   private ByteBuffer read(long at, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
+    if (at < windowAt || at + length > windowAt + window.limit()) {
+      if (length > WINDOW) {
+        return read(at, ByteBuffer.allocate(length));
+      }
+      window.clear().limit((int) Math.min(WINDOW, end - at));
+      read(at, window);
+      windowAt = at;
+    }
+    byte[] bytes = new byte[length];
+    window.get((int) (at - windowAt), bytes);
+    return ByteBuffer.wrap(bytes);
+  }
+
+  private ByteBuffer read(long at, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, at + bytes.position()) < 0) {
         throw new EOFException(file + " ends within a record");

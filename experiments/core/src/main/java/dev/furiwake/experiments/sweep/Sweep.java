@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
  */
 public final class Sweep {
   private static final String UNFINISHED = ".unfinished";
+  static final String SPEC = "spec.yaml";
 
   private final Engine engine;
   private final Console console;
@@ -106,17 +107,25 @@ public final class Sweep {
       }
       if (request.resume() && isComplete(target, digest)) {
         delete(unfinished);
+        if (!spec(request).equals(Files.readString(target.resolve(SPEC)))) {
+          new FinishedSweep(target).renew(request.plan(), spec(request), request.command());
+          console.note(
+              "no run is affected by what changed in the spec: the tables that are, are made anew");
+        }
         return new Ended(target, first.rows(), 0, 0, "", 0);
       }
       ResultFolder.open(target).close(); // says at once if the result could not be put there
       Files.createDirectories(unfinished);
-      Files.writeString(
-          unfinished.resolve("spec.yaml"),
-          SpecText.yaml(request.plan().standalone(request.experiment())));
+      Files.writeString(unfinished.resolve(SPEC), spec(request));
     } catch (IOException e) {
       throw new InputException(target + ": can't be used: " + e, e);
     }
     return compute(request, target, unfinished, first, digest, started);
+  }
+
+  /** Returns the text that says all there is to run it again. */
+  private static String spec(Request request) {
+    return SpecText.yaml(request.plan().standalone(request.experiment()));
   }
 
   private static boolean isComplete(Path target, String digest) throws IOException {
@@ -175,6 +184,11 @@ public final class Sweep {
               + unfinished
               + ": the same command with --resume, on any engine, goes on",
           e);
+    } catch (InputException e) {
+      if (e.getCause() instanceof IOException cause && isFull(cause)) {
+        throw stopped(unfinished, computed.get(), cause);
+      }
+      throw e;
     } catch (UncheckedIOException e) {
       throw stopped(unfinished, computed.get(), new IOException(e.getMessage(), e));
     } catch (IOException e) {
@@ -190,9 +204,7 @@ public final class Sweep {
   }
 
   private static SweepStoppedException stopped(Path unfinished, long computed, IOException e) {
-    String why = String.valueOf(e.getMessage());
-    String reason =
-        why.contains("No space left") || why.contains("quota") ? "the disk is full" : why;
+    String reason = isFull(e) ? "the disk is full" : String.valueOf(e.getMessage());
     return new SweepStoppedException(
         "can't write results: "
             + reason
@@ -202,6 +214,11 @@ public final class Sweep {
             + unfinished
             + ": make room and give the same command with --resume",
         e);
+  }
+
+  private static boolean isFull(IOException e) {
+    String why = String.valueOf(e.getMessage());
+    return why.contains("No space left") || why.contains("quota");
   }
 
   private static double seconds(Instant started) {
@@ -288,7 +305,7 @@ public final class Sweep {
       SweepPlan plan = request.plan();
       SweepTables.Written written =
           new SweepTables(plan).write(blocks, n -> Observation.read(log.read(n)), folder);
-      folder.write("spec.yaml", SpecText.yaml(plan.standalone(request.experiment())));
+      folder.write(SPEC, spec(request));
       folder.complete(
           files ->
               new Manifest(
@@ -309,7 +326,7 @@ public final class Sweep {
   }
 
   private static void delete(Path unfinished) throws IOException {
-    for (String file : List.of(RunLog.FILE, "spec.yaml")) {
+    for (String file : List.of(RunLog.FILE, SPEC)) {
       Files.deleteIfExists(unfinished.resolve(file));
     }
     Files.deleteIfExists(unfinished);

@@ -7,10 +7,13 @@ import dev.furiwake.scenarios.spec.CanonicalSpec;
 import dev.furiwake.scenarios.spec.Place;
 import dev.furiwake.scenarios.spec.Yaml;
 import dev.furiwake.scenarios.task.Catalog;
+import dev.furiwake.scenarios.task.PolicySpec;
 import dev.furiwake.sim.random.RandomStreams;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -78,6 +81,34 @@ public final class SweepPlan {
 
   public SweepSpec spec() {
     return spec;
+  }
+
+  /** Returns the points of the first (or only) rung, references included. */
+  List<Point> points() {
+    return points;
+  }
+
+  /**
+   * Returns the policies of the experiment's own points, in order: by name and, where the axes vary
+   * settings of the agent, these settings.
+   */
+  public Map<String, PolicySpec> policies() {
+    Map<String, PolicySpec> policies = new LinkedHashMap<>();
+    for (Point point : points) {
+      if (point.reference().isEmpty()) {
+        PolicySpec policy = resolver.scenario(point).learning().policy();
+        StringBuilder label = new StringBuilder(policy.name());
+        for (int a = 0; a < spec.axes().size(); a++) {
+          String key = spec.axes().get(a).key();
+          if (key.startsWith("agent.")) {
+            label.append(' ').append(key.substring("agent.".length())).append('=');
+            label.append(Axis.shown(point.values().get(a)));
+          }
+        }
+        policies.put(label.toString(), policy);
+      }
+    }
+    return policies;
   }
 
   /** Returns how many points the first (or only) rung has, references included. */

@@ -2,7 +2,6 @@ package dev.furiwake.experiments.sweep;
 
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.spec.KeyListener;
-import dev.furiwake.scenarios.spec.Place;
 import dev.furiwake.scenarios.spec.Range;
 import dev.furiwake.scenarios.spec.SpecNode;
 import dev.furiwake.scenarios.spec.SpecPath;
@@ -10,7 +9,6 @@ import dev.furiwake.scenarios.spec.Yaml;
 import dev.furiwake.scenarios.task.Catalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,46 +78,20 @@ public record SweepSpec(
    * @throws InputException naming every one that has no such form
    */
   public static Yaml.Mapping override(Yaml.Mapping experiment, List<String> settings) {
-    Yaml.Mapping changed = experiment;
-    List<String> problems = new ArrayList<>();
-    for (String setting : settings) {
-      try {
-        changed = override(changed, setting);
-      } catch (InputException e) {
-        problems.addAll(e.problems());
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new InputException(problems);
-    }
-    return changed;
+    return ScenarioSettings.each(experiment, settings, SweepSpec::override);
   }
 
-  private static Yaml.Mapping override(Yaml.Mapping changed, String setting) {
-    String source = "-s " + setting;
-    int equals = setting.indexOf('=');
-    if (equals < 1) {
-      throw new InputException(source + ": no setting; accepted: key=value, such as seeds=10");
+  private static Yaml.Mapping override(Yaml.Mapping changed, String text) {
+    ScenarioSettings.Setting setting = ScenarioSettings.setting(text);
+    String head = setting.path().head();
+    if (setting.key().startsWith("axes.") || setting.key().startsWith("set.")) {
+      String key = setting.key().substring(head.length() + 1);
+      return changed.with(head, section(changed, head).with(key, setting.value()));
     }
-    String key = setting.substring(0, equals).strip();
-    Yaml value = Yaml.at(Place.of(source), SpecNode.value(source, setting.substring(equals + 1)));
-    SpecPath path =
-        SpecPath.parse(key)
-            .orElseThrow(
-                () -> new InputException(source + ": " + key + " is no key; accepted: a.b[0].c"));
-    if (key.startsWith("axes.") || key.startsWith("set.")) {
-      String section = path.head();
-      return changed.with(
-          section, section(changed, section).with(key.substring(section.length() + 1), value));
+    if (!KEYS.contains(head)) {
+      return changed.with("set", section(changed, "set").with(setting.key(), setting.value()));
     }
-    if (!KEYS.contains(path.head())) {
-      return changed.with("set", section(changed, "set").with(key, value));
-    }
-    try {
-      return path.set(changed, value);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(source + ": " + e.getMessage(), e);
-    }
+    return setting.putInto(changed);
   }
 
   private static Yaml.Mapping section(Yaml.Mapping in, String key) {
@@ -142,6 +114,26 @@ public record SweepSpec(
       return spec;
     }
     throw new InputException(problems);
+  }
+
+  /** Returns the experiment of one scenario with what is set, and nothing varied. */
+  static SweepSpec single(String name, Yaml.Mapping scenario, Path folder, Map<String, Yaml> set) {
+    return new SweepSpec(
+        name,
+        "",
+        scenario,
+        folder,
+        set,
+        List.of(),
+        List.of(),
+        1,
+        1,
+        new Design.Grid(),
+        Metric.MEAN_MS,
+        Optional.empty(),
+        0.95,
+        0,
+        List.of());
   }
 
   /** Tells a listener every key an experiment has. */
@@ -176,18 +168,7 @@ public record SweepSpec(
         }
       }
     }
-    Map<String, Yaml> set = new LinkedHashMap<>();
-    if (root.has("set")) {
-      SpecNode settings = root.section("set");
-      for (String key : settings.keys()) {
-        Yaml value = settings.raw(key);
-        if (SpecPath.parse(key).isEmpty()) {
-          settings.problem(key, value == null ? "" : Axis.shown(value), "a key such as a.b[0].c");
-        } else if (value != null) {
-          set.put(key.replaceFirst("^policy$", "agent"), value);
-        }
-      }
-    }
+    Map<String, Yaml> set = ScenarioSettings.read(root);
     Design design = Design.read(root);
     List<Axis> axes = axes(root, set, design);
     List<String> references = references(root, catalog, design);
@@ -204,8 +185,9 @@ public record SweepSpec(
     SpecNode keep = root.section("keep");
     int curvePoints = (int) keep.integer("curve-points", 0, 0, 1_000_000);
     List<CurvePlan> figures = new ArrayList<>();
+    Yaml.Mapping own = scenario;
     for (SpecNode figure : root.sections("figures")) {
-      figures.add(CurvePlan.read(figure, axes, curvePoints));
+      figures.add(CurvePlan.read(figure, axes, curvePoints, key -> given(key, set, axes, own)));
     }
     return new SweepSpec(
         name,
@@ -223,6 +205,22 @@ public record SweepSpec(
         confidence,
         curvePoints,
         List.copyOf(figures));
+  }
+
+  /** Returns the value of a scenario's key that is the same at all points, if it is written. */
+  public Optional<Yaml> given(String key) {
+    return given(key, set, axes, scenario);
+  }
+
+  private static Optional<Yaml> given(
+      String key, Map<String, Yaml> set, List<Axis> axes, Yaml.Mapping scenario) {
+    if (axes.stream().anyMatch(axis -> axis.key().equals(key))) {
+      return Optional.empty();
+    }
+    Yaml value = set.get(key);
+    return value != null
+        ? Optional.of(value)
+        : SpecPath.parse(key).flatMap(path -> Optional.ofNullable(path.get(scenario)));
   }
 
   private static List<Axis> axes(SpecNode root, Map<String, Yaml> set, Design design) {

@@ -6,13 +6,10 @@ import dev.furiwake.experiments.results.CsvFile;
 import dev.furiwake.experiments.results.ResultFolder;
 import dev.furiwake.experiments.results.Table;
 import dev.furiwake.experiments.run.RunSummary;
-import dev.furiwake.experiments.statistics.BootstrapBand;
 import dev.furiwake.sim.metrics.RunMetrics;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A sweep's observations as tidy CSV, in the order of rungs, points and seeds: {@code runs.csv} (a
@@ -24,8 +21,7 @@ final class SweepTables {
   /** Digits of numbers; differences between runs are taken from them. */
   private static final int DIGITS = 9;
 
-  /** Digits of a figure's numbers. */
-  private static final int FIGURE_DIGITS = 6;
+  private static final int MOST_CELLS = 40;
 
   static final String RUNS = "runs.csv";
   static final String CONTAINERS = "containers.csv";
@@ -112,9 +108,10 @@ final class SweepTables {
     return columns;
   }
 
-  private static List<Object> runCells(String digest, Observation o) {
+  private static List<Object> runCells(int seed, String digest, Observation o) {
     RunSummary s = o.summary();
-    List<Object> cells = new ArrayList<>();
+    List<Object> cells = new ArrayList<>(MOST_CELLS);
+    cells.add(seed);
     cells.add(digest.substring(0, 12));
     cells.add(o.failed() ? "failed" : "ok");
     cells.add(o.cause());
@@ -173,21 +170,20 @@ final class SweepTables {
         CsvFile containersFile = CsvFile.create(folder.file(CONTAINERS), containers)) {
       for (Block block : blocks) {
         for (int p = 0; p < block.points().size(); p++) {
-          List<Object> place = pointCells(block, p);
+          CsvFile.Start place = runsFile.start(pointCells(block, p));
           for (int seed = 0; seed < block.seeds(); seed++) {
             Observation o = source.of(block.number(p, seed));
-            List<Object> key = join(place, List.of(seed));
-            runsFile.row(join(key, runCells(block.digest(p), o)));
+            runsFile.row(place, runCells(seed, block.digest(p), o));
             for (int c = 0; c < o.containers().size(); c++) {
               RunSummary s = o.summary();
               containersFile.row(
-                  join(
-                      key,
-                      List.of(
-                          o.containers().get(c),
-                          s.share().get(c),
-                          s.utilisation().get(c),
-                          o.waiting().get(c))));
+                  place,
+                  List.of(
+                      seed,
+                      o.containers().get(c),
+                      s.share().get(c),
+                      s.utilisation().get(c),
+                      o.waiting().get(c)));
             }
             rows++;
             failed += o.failed() ? 1 : 0;
@@ -203,103 +199,31 @@ final class SweepTables {
         }
       }
       for (CurvePlan figure : plan.spec().figures()) {
-        folder.write(figure.file(), bands(figure, blocks.get(blocks.size() - 1), source).csv());
+        folder.write(figure.file(), lines(figure, blocks.get(blocks.size() - 1), source).csv());
       }
     }
     return new Written(rows, failed, cause);
   }
 
+  private Table lines(CurvePlan figure, Block last, Source source) throws IOException {
+    return FigureLines.of(
+            figure,
+            plan.spec(),
+            FigureLines.values(figure, plan.spec(), last.points()),
+            last.seeds(),
+            (point, seed) -> FigureLines.Kept.of(source.of(last.number(point, seed))))
+        .table();
+  }
+
   private void writeCurves(Block block, Source source, CsvFile file) throws IOException {
     for (int p = 0; p < block.points().size(); p++) {
-      List<Object> place = pointCells(block, p);
+      CsvFile.Start place = file.start(pointCells(block, p));
       for (int seed = 0; seed < block.seeds(); seed++) {
         Observation o = source.of(block.number(p, seed));
-        List<Object> key = join(place, List.of(seed));
         for (int i = 0; i < o.curve().size(); i++) {
-          file.row(join(key, List.of(o.episodes().get(i), o.curve().get(i))));
+          file.row(place, List.of(seed, o.episodes().get(i), o.curve().get(i)));
         }
       }
     }
-  }
-
-  /**
-   * Returns a figure's lines with their bands: of each seed the mean curve over all points of the
-   * line, of these the mean and the band over seeds. A seed with a failed run is left out, which
-   * the column {@code seeds} tells.
-   */
-  private Table bands(CurvePlan figure, Block last, Source source) throws IOException {
-    Table table =
-        new Table(
-            Column.text("line"),
-            Column.count("episode"),
-            Column.number("cumulative_reward", FIGURE_DIGITS),
-            Column.number("low", FIGURE_DIGITS),
-            Column.number("high", FIGURE_DIGITS),
-            Column.count("seeds"));
-    Map<String, List<Integer>> lines = new LinkedHashMap<>();
-    int axis = plan.spec().axes().stream().map(Axis::key).toList().indexOf(figure.by());
-    for (int p = 0; p < last.points().size(); p++) {
-      Point point = last.points().get(p);
-      if (point.reference().isEmpty()) {
-        String value = Axis.shown(point.values().get(axis));
-        lines.computeIfAbsent(value, v -> new ArrayList<>()).add(p);
-      }
-    }
-    for (Map.Entry<String, List<Integer>> line : lines.entrySet()) {
-      List<double[]> curves = new ArrayList<>();
-      List<Integer> episodes = List.of();
-      for (int seed = 0; seed < last.seeds(); seed++) {
-        List<Observation> runs = new ArrayList<>();
-        for (int p : line.getValue()) {
-          runs.add(source.of(last.number(p, seed)));
-        }
-        if (runs.stream().noneMatch(Observation::failed)) {
-          episodes = runs.get(0).episodes();
-          curves.add(mean(runs));
-        }
-      }
-      tell(table, figure.label(line.getKey()), episodes, curves);
-    }
-    return table;
-  }
-
-  private static double[] mean(List<Observation> runs) {
-    double[] mean = new double[runs.get(0).curve().size()];
-    for (int i = 0; i < mean.length; i++) {
-      for (Observation run : runs) {
-        mean[i] += run.curve().get(i) / runs.size();
-      }
-    }
-    return mean;
-  }
-
-  /** Tells a line; of one seed alone there is no band. */
-  private void tell(Table table, String line, List<Integer> episodes, List<double[]> curves) {
-    double[][] bySeed = curves.toArray(double[][]::new);
-    if (bySeed.length == 1) {
-      for (int i = 0; i < episodes.size(); i++) {
-        table.row(line, episodes.get(i), bySeed[0][i], Double.NaN, Double.NaN, 1);
-      }
-    } else if (bySeed.length > 1) {
-      BootstrapBand band =
-          BootstrapBand.of(
-              bySeed,
-              plan.spec().confidence(),
-              BootstrapBand.DEFAULT_RESAMPLES,
-              plan.spec().seed());
-      double[] mean = band.mean();
-      double[] low = band.low();
-      double[] high = band.high();
-      for (int i = 0; i < episodes.size(); i++) {
-        table.row(line, episodes.get(i), mean[i], low[i], high[i], bySeed.length);
-      }
-    }
-  }
-
-  private static List<Object> join(List<Object> first, List<Object> second) {
-    List<Object> all = new ArrayList<>(first.size() + second.size());
-    all.addAll(first);
-    all.addAll(second);
-    return all;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.scenarios.command.InputException;
+import dev.furiwake.scenarios.spec.SpecNode;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.Load;
 import java.util.List;
@@ -127,5 +128,33 @@ class ComparisonSpecTest {
     for (String key : List.of("frames", "seeds", "nobody")) {
       assertTrue(message.contains(key), message);
     }
+  }
+
+  private static ComparisonSpec set(String... settings) {
+    return ComparisonSpec.of(
+        "test", ComparisonSpec.override(SpecNode.values("test", TWO), List.of(settings)), CATALOG);
+  }
+
+  @Test
+  void settingsGoIntoTheComparisonOrElseIntoItsScenario() {
+    ComparisonSpec spec =
+        set("seeds=5", "loads=[open-0.3]", "observation.levels=5", "link.latency=1 ms");
+    assertEquals(new Seeds(1, 5), spec.seeds());
+    assertEquals(List.of(Load.parse("open-0.3")), spec.loads());
+    assertEquals(5, spec.candidates().get(0).learning().observation().cpuLevels());
+    assertEquals(1_000_000, spec.scenario().cluster().link().latencyNs());
+    assertEquals(
+        "p1 with observation.levels: 5, link.latency: 1 ms", spec.scenario().name(), "is told");
+  }
+
+  @Test
+  void badSettingsAreToldWithTheOption() {
+    assertTrue(
+        String.valueOf(
+                assertThrows(InputException.class, () -> set("frames=10", "seeds=x")).getMessage())
+            .contains("-s frames=10: frames is 10"));
+    assertTrue(
+        String.valueOf(assertThrows(InputException.class, () -> set("colour=red")).getMessage())
+            .contains("-s colour=red: unknown key colour"));
   }
 }

@@ -45,7 +45,9 @@ class CommittedResultsGoldenTest {
 
   private static Path reproduce(Path out, int threads) {
     return new P1Reproduction(new Catalog(), new ParallelRuns(threads), SILENT)
-        .run(new P1Reproduction.Request(false, 0, out, "test", Path.of("../.."), List.of("test")));
+        .run(
+            new P1Reproduction.Request(
+                "p1", false, 0, out, "test", Path.of("../.."), List.of("test")));
   }
 
   @Test

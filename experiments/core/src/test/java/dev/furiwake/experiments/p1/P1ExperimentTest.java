@@ -1,6 +1,5 @@
 package dev.furiwake.experiments.p1;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -17,6 +16,7 @@ import dev.furiwake.scenarios.task.Scenario;
 import dev.furiwake.scenarios.task.Task;
 import dev.furiwake.scenarios.trace.RecordedTrace;
 import dev.furiwake.sim.random.RandomStreams;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,10 +32,20 @@ class P1ExperimentTest {
           seed: 5
           seeds: 2
           seeds-long: 2
-          figures: {gammas: [0.9, 0.5], epsilons: [0.2, 1]}
           readings: {loads: [open-0.4, open-0.7], measured: [container, round-trip], baselines: [fixed]}
           references: [random, thread-weighted-random, round-robin]
           """);
+
+  private static final PolicySpec.Learner Q = CATALOG.learner("q-learning");
+  private static final Map<String, PolicySpec.Learner> DRAWN = drawn();
+
+  private static Map<String, PolicySpec.Learner> drawn() {
+    Map<String, PolicySpec.Learner> drawn = new LinkedHashMap<>();
+    drawn.put("q-learning gamma=0.9", Q.withGamma(0.9));
+    drawn.put("q-learning gamma=0.5", Q.withGamma(0.5));
+    drawn.put("q-learning epsilon=1", Q.withEpsilon(1));
+    return drawn;
+  }
 
   private static Scenario small(String load, String containers) {
     return Scenario.parse(
@@ -81,10 +91,10 @@ class P1ExperimentTest {
     RecordedTrace trace = Fixtures.trace();
     List<Reading> readings = SPEC.all();
     P1Results one =
-        new P1Experiment(SPEC, CATALOG, scenario, trace)
+        new P1Experiment(SPEC, CATALOG, scenario, trace, DRAWN)
             .run(readings, new ParallelRuns(1), Fixtures.SILENT);
     P1Results three =
-        new P1Experiment(SPEC, CATALOG, scenario, trace)
+        new P1Experiment(SPEC, CATALOG, scenario, trace, DRAWN)
             .run(readings, new ParallelRuns(3), Fixtures.SILENT);
     assertEquals(one.readings(), three.readings());
     assertEquals(one.fixedBaselines(), three.fixedBaselines());
@@ -96,11 +106,6 @@ class P1ExperimentTest {
         assertNotEquals(one.runs(reading, policy).get(0), one.runs(reading, policy).get(1));
       }
     }
-    for (Reading drawn : SPEC.drawn()) {
-      for (String policy : one.policies(drawn)) {
-        assertArrayEquals(one.curves(drawn, policy), three.curves(drawn, policy));
-      }
-    }
     assertEquals(P1Claims.judge(one, SPEC), P1Claims.judge(three, SPEC));
   }
 
@@ -108,7 +113,7 @@ class P1ExperimentTest {
   void runsAreThoseOfTheTaskItself() {
     Scenario scenario = small("closed-4", PAPER);
     P1Results results =
-        new P1Experiment(SPEC, CATALOG, scenario, Fixtures.trace())
+        new P1Experiment(SPEC, CATALOG, scenario, Fixtures.trace(), DRAWN)
             .run(SPEC.all(), new ParallelRuns(1), Fixtures.SILENT);
     Reading literal = SPEC.literal();
     Scenario q =
@@ -120,8 +125,7 @@ class P1ExperimentTest {
     RunResult second =
         task.run(new RandomStreams(5).replication(1), List.of(q.learning().reward()));
     assertEquals(RunSummary.of(task, second, 0), results.runs(literal, "q-learning").get(1));
-    assertArrayEquals(second.curves().get(0).points(), results.curves(literal, "q-learning")[1]);
-    // the scenario's own γ and ε are plain Q-learning; the others have labels of their own
+    // a drawn learner with the scenario's own γ is plain Q-learning and not told twice
     assertEquals(
         List.of(
             "random",
@@ -130,7 +134,7 @@ class P1ExperimentTest {
             "q-learning",
             "sarsa",
             "q-learning gamma=0.5",
-            "q-learning epsilon=1.0"),
+            "q-learning epsilon=1"),
         results.policies(literal));
     assertTrue(Double.isNaN(results.arrivalRate(literal)));
   }
@@ -139,7 +143,7 @@ class P1ExperimentTest {
   void fixedBaselinesAreTheMeansOfANoLearningRunFromStreamsOfTheirOwn() {
     Scenario scenario = small("closed-4", PAPER);
     P1Results results =
-        new P1Experiment(SPEC, CATALOG, scenario, Fixtures.trace())
+        new P1Experiment(SPEC, CATALOG, scenario, Fixtures.trace(), DRAWN)
             .run(SPEC.all(), new ParallelRuns(2), Fixtures.SILENT);
     for (Reading reading : SPEC.all()) {
       if (!reading.baseline().word().equals("fixed")) {

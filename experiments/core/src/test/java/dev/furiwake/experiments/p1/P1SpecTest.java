@@ -44,8 +44,7 @@ class P1SpecTest {
         SPEC.literal());
     assertEquals(SPEC.literal(), SPEC.drawn().get(0), "drawn first");
     assertEquals("fixed", SPEC.drawn().get(1).baseline().word());
-    assertEquals(List.of(0.1, 0.5, 0.9, 0.99), SPEC.gammas());
-    assertEquals(List.of(0.05, 0.1, 0.2, 0.5, 1.0), SPEC.epsilons());
+    assertEquals(List.of("p1-fig2", "p1-fig3", "p1-fig4"), SPEC.figures());
     assertTrue(SPEC.seeds() >= 30);
     assertEquals(0.05, SPEC.margin());
   }
@@ -110,8 +109,7 @@ class P1SpecTest {
     refused(BASE + "colour: red\n", "unknown key colour");
     refused(BASE + "seeds: 1\n", "seeds is 1", "2");
     refused(BASE + "seed: -1\n", "seed is -1");
-    refused(BASE + "figures: {gammas: [0.5, 2]}\n", "figures.gammas", "0 to 1");
-    refused(BASE + "figures: {epsilon: [0.5]}\n", "unknown key figures.epsilon", "epsilons");
+    refused(BASE + "figures: {gammas: [0.5, 2]}\n", "figures is", "sweeps");
     refused(BASE + "literal: {baseline: mean}\n", "literal.baseline is mean", "own-last-N");
     refused(BASE + "literal: {measured: wall}\n", "literal.measured is wall");
     refused(BASE + "literal: {frames-per-episode: 0}\n", "literal.frames-per-episode is 0");

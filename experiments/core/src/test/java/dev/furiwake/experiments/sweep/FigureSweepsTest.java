@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The paper's figures are sweeps that anybody could have written: their bands are, number by
- * number, those that {@code reproduce p1} committed, which were computed by other classes.
+ * The paper's figures are sweeps that anybody could have written: {@code sweep} gives, number by
+ * number, the bands in {@code results/p1}. These were first computed by classes that knew nothing
+ * of sweeps.
  */
 class FigureSweepsTest {
   private static final Path REFERENCE = Path.of("../../results/p1");
@@ -67,7 +68,9 @@ class FigureSweepsTest {
 
   @Test
   void oneSettingGivesTheReadingBesideIt(@TempDir Path dir) throws IOException {
-    assertSameFigure(
-        "fig2", List.of("reward.baseline=fixed"), "fig2-fixed.csv", dir.resolve("fixed"));
+    for (String figure : List.of("fig2", "fig3", "fig4")) {
+      assertSameFigure(
+          figure, List.of("reward.baseline=fixed"), figure + "-fixed.csv", dir.resolve(figure));
+    }
   }
 }

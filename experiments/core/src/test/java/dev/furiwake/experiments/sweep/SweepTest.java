@@ -187,6 +187,52 @@ class SweepTest {
     assertEquals(0, run(new LocalEngine(1), SMALL, "whole", true).computed(), "complete already");
   }
 
+  private static final String NEW_VIEW =
+      SMALL
+          + """
+          confidence: 0.9
+          compare: load
+          figures: [{name: rewards, by: load}]
+          """;
+
+  /** What no run depends on may change: the folder is that of a sweep run with the new spec. */
+  @Test
+  void aFinishedSweepIsRenewedForAnotherViewOfItsRuns() throws IOException {
+    run(new LocalEngine(2), NEW_VIEW, "fresh", false);
+    run(new LocalEngine(2), SMALL, "renewed", false);
+    Sweep.Ended ended = run(stoppingAfter(0), NEW_VIEW, "renewed", true);
+    assertEquals(0, ended.computed());
+    assertEquals(bytes(folder.resolve("fresh")), bytes(folder.resolve("renewed")));
+    assertTrue(Files.exists(folder.resolve("renewed/rewards.csv")));
+    assertTrue(notes.toString().contains("made anew"), notes.toString());
+    // and back, without the figure
+    run(new LocalEngine(2), SMALL, "old", false);
+    run(stoppingAfter(0), SMALL, "renewed", true);
+    assertEquals(bytes(folder.resolve("old")), bytes(folder.resolve("renewed")));
+    notes.clear();
+    run(stoppingAfter(0), SMALL, "renewed", true);
+    assertEquals(List.of(), notes, "nothing changed, nothing is written");
+  }
+
+  @Test
+  void anUnfinishedSweepGoesOnWithAnotherViewOfItsRuns() throws IOException {
+    run(new LocalEngine(2), NEW_VIEW, "fresh", false);
+    assertThrows(IllegalStateException.class, () -> run(stoppingAfter(9), SMALL, "begun", false));
+    assertEquals(24 - 9, run(new LocalEngine(2), NEW_VIEW, "begun", true).computed());
+    assertEquals(bytes(folder.resolve("fresh")), bytes(folder.resolve("begun")));
+  }
+
+  @Test
+  void tablesThatWereTouchedAreNotTakenOver() throws IOException {
+    run(new LocalEngine(2), SMALL, "touched", false);
+    Path runs = folder.resolve("touched/runs.csv");
+    Files.writeString(runs, Files.readString(runs).replace(",ok,", ",OK,"));
+    String message =
+        assertThrows(InputException.class, () -> run(new LocalEngine(1), NEW_VIEW, "touched", true))
+            .getMessage();
+    assertTrue(String.valueOf(message).contains("is not what the sweep wrote"), message);
+  }
+
   @Test
   void aRecordCutOffOrDamagedIsComputedAgain() throws IOException {
     run(new LocalEngine(2), SMALL, "whole", false);

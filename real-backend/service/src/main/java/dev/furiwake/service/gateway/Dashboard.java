@@ -24,13 +24,12 @@ public final class Dashboard implements Watching, RewardListener, Gateway.Tick {
   private static final int MOST_POINTS = 1200;
   private static final int MOST_FRAMES = 64;
   private static final int RECENT = 400;
-  private static final double SHARE_WEIGHT = 0.02;
 
   private final Labels labels;
   private final JsonMapper json = JsonMapper.builder().build();
   private final DisplayOrder<Shown> order = new DisplayOrder<>(this::show);
   private final EventTrail trail;
-  private final double[] share;
+  private final RecentShares shares;
   private final long[] byContainer;
 
   /** Round trips of the last frames, ns, in a ring. */
@@ -76,9 +75,10 @@ public final class Dashboard implements Watching, RewardListener, Gateway.Tick {
   /** Makes an empty dashboard. */
   public Dashboard(Labels labels) {
     this.labels = labels;
-    this.share = new double[labels.containers().size()];
-    this.byContainer = new long[share.length];
-    this.trail = new EventTrail(share.length);
+    int containers = labels.containers().size();
+    this.shares = new RecentShares(containers);
+    this.byContainer = new long[containers];
+    this.trail = new EventTrail(containers);
   }
 
   /** Gives it what it tells of; before the gateway starts. */
@@ -100,9 +100,7 @@ public final class Dashboard implements Watching, RewardListener, Gateway.Tick {
 
   @Override
   public void decided(long frame, SourceFrame content, int chosen, ClusterView view) {
-    for (int c = 0; c < share.length; c++) {
-      share[c] += SHARE_WEIGHT * ((c == chosen ? 1 : 0) - share[c]);
-    }
+    shares.decided(chosen);
     trail.decided(view.nowNs(), frame, chosen);
   }
 
@@ -143,7 +141,7 @@ public final class Dashboard implements Watching, RewardListener, Gateway.Tick {
   @Override
   public void at(long nowNs, Balancer balancer) {
     ClusterView view = balancer.view();
-    int n = share.length;
+    int n = byContainer.length;
     double[] point = new double[4 + 3 * n];
     point[0] = nowNs * 1e-9;
     point[1] = reward;
@@ -152,7 +150,7 @@ public final class Dashboard implements Watching, RewardListener, Gateway.Tick {
     for (int c = 0; c < n; c++) {
       point[4 + c] = 100 - view.freePercent(c);
       point[4 + n + c] = view.inFlight(c);
-      point[4 + 2 * n + c] = 100 * share[c];
+      point[4 + 2 * n + c] = 100 * shares.of(c);
     }
     sinceTick = 0;
     sinceTickNs = 0;
@@ -209,12 +207,14 @@ public final class Dashboard implements Watching, RewardListener, Gateway.Tick {
         .put("p95", rounded(percentileMs(0.95)));
     ArrayNode containers = state.putArray("containers");
     ClusterView view = balancer.view();
-    for (int c = 0; c < share.length; c++) {
+    for (int c = 0; c < byContainer.length; c++) {
       ObjectNode container = containers.addObject();
       container.put("name", labels.containers().get(c)).put("threads", labels.threads().get(c));
       container.put("cores", labels.cores().get(c));
       container.put("busy_percent", rounded(100 - view.freePercent(c)));
-      container.put("in_flight", view.inFlight(c)).put("share_percent", rounded(100 * share[c]));
+      container
+          .put("in_flight", view.inFlight(c))
+          .put("share_percent", rounded(100 * shares.of(c)));
       container.put("completed", byContainer[c]);
       if (gateway != null) {
         String standing = gateway.standing(c);

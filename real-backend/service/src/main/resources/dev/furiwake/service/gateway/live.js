@@ -209,9 +209,12 @@ function showState(state) {
 function showValues(values, names) {
   const host = byId("values");
   if (!values.length) {
+    byId("values-note").textContent = "";
     host.replaceChildren(make("p", "This policy keeps no values."));
     return;
   }
+  const alike = values.length > 1 && values.every(v => v === values[0]);
+  byId("values-note").textContent = alike ? "of the containers in the present state; all alike: nothing learned of this state yet" : "of the containers in the present state";
   const reach = Math.max(1e-9, ...values.map(Math.abs));
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
