@@ -5,17 +5,30 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Answers as a gateway does by docs/live.md: two containers, four frames, of which one is out. */
 public final class StandInGateway implements AutoCloseable {
   private final HttpServer server;
+  private final Optional<String> token;
+
+  /**
+   * Opens it to everybody.
+   *
+   * @param port 0 for any that is free
+   */
+  public StandInGateway(int port) throws IOException {
+    this(port, Optional.empty());
+  }
 
   /**
    * Opens it.
    *
    * @param port 0 for any that is free
+   * @param token what has to be shown, if anything
    */
-  public StandInGateway(int port) throws IOException {
+  public StandInGateway(int port, Optional<String> token) throws IOException {
+    this.token = token;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/v1/state", exchange -> answer(exchange, state(since(exchange))));
     server.createContext("/v1/events", exchange -> answer(exchange, events(since(exchange))));
@@ -35,10 +48,12 @@ public final class StandInGateway implements AutoCloseable {
     return Integer.parseInt(query.substring(query.indexOf('=') + 1));
   }
 
-  private static void answer(com.sun.net.httpserver.HttpExchange exchange, String body)
+  private void answer(com.sun.net.httpserver.HttpExchange exchange, String body)
       throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(200, bytes.length);
+    String shown = exchange.getRequestHeaders().getFirst("Authorization");
+    boolean admitted = token.isEmpty() || ("Bearer " + token.get()).equals(shown);
+    byte[] bytes = (admitted ? body : "").getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(admitted ? 200 : 401, admitted ? bytes.length : -1);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

@@ -12,12 +12,16 @@ import dev.furiwake.gui.window.ExplorerWindow;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.Task;
 import dev.furiwake.sim.random.RandomStreams;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,10 +39,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Measures {
   private static final int SECONDS = 5;
-  private static final int ROUNDS = 2;
-  private static final int EPISODES = 20_000_000;
+  private static final int PAIRS = 1;
+
+  /** So many that no run is over while it is measured. */
+  private static final int EPISODES = 90_000_000;
+
   private static final int WARM_UP_EPISODES = 2_000_000;
   private static final double MS = 1e-6;
+  private static final int LOOK_MS = 100;
+  private static final int COMPARE = 3;
+  private static final int RESULTS = 4;
+  private static final int SWEEP = 5;
+
+  /** Frames of the screen after which what was asked for is there. */
+  private static final int SETTLED = 5;
 
   private final Path memory;
   private final int minutes;
@@ -47,6 +61,7 @@ public final class Measures {
   private final AtomicLong frames = new AtomicLong();
   private final AtomicLong busiestNs = new AtomicLong();
   private final List<String> lines = new ArrayList<>();
+  private final List<Stretch> stretches = new ArrayList<>();
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final AtomicLong busiestCpuNs = new AtomicLong();
   private double perCpuAlone;
@@ -54,6 +69,9 @@ public final class Measures {
   private double upMs;
   private double upCpuMs;
   private long uiThread;
+
+  /** For how long the thread of the user interface was busy at most, and how long that took. */
+  private record Stretch(String what, double ms, double cpuMs) {}
 
   /**
    * Makes measures.
@@ -98,23 +116,34 @@ public final class Measures {
     AtomicBoolean probing = new AtomicBoolean(true);
     Thread probe = new Thread(() -> probe(probing), "furiwake probe");
     probe.setDaemon(true);
-    Thread.sleep(1000);
     probe.start();
+    act(() -> model().tab().set(SWEEP));
+    settle();
+    stretch("view asked for at once: sweep");
+    while (!ui(() -> theWindow().view().isWhole())) {
+      Thread.sleep(LOOK_MS);
+    }
+    settle();
+    stretch("the other views put up");
+    act(() -> model().tab().set(0));
+    settle();
+    stretch("view again: watch");
     slowMotion();
     views();
-    busy("longest stretch of the UI thread, slow motion and every view in turn");
+    dressed();
+    tables();
+    compared();
     fullSpeed();
-    busy("longest stretch of the UI thread, full speed");
     curves();
     watchMemory();
     probing.set(false);
-    ui(
+    act(
         () -> {
           model().watch().pause();
           theWindow().close();
-          return true;
         });
     Platform.exit();
+    stretches();
     return lines;
   }
 
@@ -134,9 +163,18 @@ public final class Measures {
     lines.add("%-66s %10s %-12s aim: %s".formatted(what, Decimal.significant(value, 3), unit, aim));
   }
 
-  private void busy(String what) {
-    line(what, busiestNs.getAndSet(0) * MS, "ms", "below 50");
-    line("  of which it was on a CPU at most", busiestCpuNs.getAndSet(0) * MS, "ms", "below 50");
+  /** Notes for how long the thread of the user interface was busy at a stretch since the last. */
+  private void stretch(String what) {
+    stretches.add(new Stretch(what, busiestNs.getAndSet(0) * MS, busiestCpuNs.getAndSet(0) * MS));
+  }
+
+  private void stretches() {
+    lines.add("longest stretch of the UI thread by what went on, ms of CPU (ms passed); aim: 50");
+    for (Stretch s : stretches) {
+      lines.add(
+          "  %-64s %10s (%s)"
+              .formatted(s.what(), Decimal.fixed(s.cpuMs(), 1), Decimal.fixed(s.ms(), 1)));
+    }
   }
 
   /** Asks the thread of the user interface again and again for how long it lets one wait. */
@@ -168,12 +206,11 @@ public final class Measures {
   }
 
   private void begin(int episodes, double pace) throws InterruptedException {
-    ui(
+    act(
         () -> {
           model().watch().episodes().set(episodes);
           model().watch().pace().set(pace);
           model().watch().start();
-          return true;
         });
     while (!ui(() -> model().watch().playing().get())) {
       Thread.sleep(5);
@@ -186,39 +223,132 @@ public final class Measures {
     long before = frames.get();
     long uiCpu = threads.getThreadCpuTime(uiThread);
     AtomicLong moments = new AtomicLong();
-    ui(
+    act(
         () -> {
           model().watch().moment().addListener((o, then, now) -> moments.incrementAndGet());
-          return true;
         });
     long from = System.nanoTime();
+    stretch("a run begun");
     Thread.sleep(SECONDS * 1000L);
     double seconds = (System.nanoTime() - from) * 1e-9;
     double cpu = (threads.getThreadCpuTime(uiThread) - uiCpu) * MS / moments.get();
     line("slow motion (0.1 of real time): frames drawn", moments.get() / seconds, "/s", "30");
     line("  CPU time of the UI thread for each", cpu, "ms", "");
     line("  beats of the screen meanwhile", (frames.get() - before) / seconds, "/s", "30");
+    stretch("slow motion");
   }
 
+  /** Every view in both languages, while slow motion goes on. */
   private void views() throws InterruptedException {
     for (Language language : Language.values()) {
+      act(() -> model().texts().language().set(language));
+      settle();
+      stretch("language: " + language.ownName());
       for (int tab = 0; tab < theWindow().view().views().size(); tab++) {
         int index = tab;
-        ui(
-            () -> {
-              model().texts().language().set(language);
-              model().tab().set(index);
-              return true;
-            });
-        Thread.sleep(200);
+        act(() -> model().tab().set(index));
+        settle();
+        stretch("view: " + theWindow().view().views().get(tab) + " " + language.code());
       }
     }
+  }
+
+  /** Every view in another language and in the dark, while it is in front. */
+  private void dressed() throws InterruptedException {
+    for (int tab = theWindow().view().views().size() - 1; tab >= 0; tab--) {
+      int index = tab;
+      act(() -> model().tab().set(index));
+      settle();
+      stretch("view again: " + theWindow().view().views().get(tab));
+      act(() -> model().texts().language().set(Language.ENGLISH));
+      settle();
+      act(() -> model().dark().set(true));
+      settle();
+      act(() -> model().texts().language().set(Language.JAPANESE));
+      settle();
+      act(() -> model().dark().set(false));
+      settle();
+      stretch("other language, dark, and back: " + theWindow().view().views().get(tab));
+    }
+    act(() -> model().texts().language().set(Language.ENGLISH));
+    settle();
+    stretch("language: English again");
+  }
+
+  /** Waits until what was asked for can be seen. */
+  private void settle() throws InterruptedException {
+    Thread.sleep(LOOK_MS);
+    while (!ui(() -> theWindow().view().isReady())) {
+      Thread.sleep(2);
+    }
+    long drawn = frames.get() + SETTLED;
+    while (frames.get() < drawn) {
+      Thread.sleep(2);
+    }
+  }
+
+  /** Does something on the thread of the user interface. */
+  private void act(Runnable action) throws InterruptedException {
     ui(
         () -> {
-          model().texts().language().set(Language.ENGLISH);
-          model().tab().set(0);
+          action.run();
           return true;
         });
+  }
+
+  /** A table of many rows and one of many columns, opened and filtered. */
+  private void tables() throws InterruptedException {
+    act(() -> model().tab().set(RESULTS));
+    settle();
+    Path folder = memory.resolveSibling("tables");
+    table(folder.resolve("long.csv"), 20_000, 6);
+    table(folder.resolve("wide.csv"), 500, 60);
+    stretch("before a folder of tables is opened");
+    act(() -> model().results().open(folder.toString()));
+    Thread.sleep(5 * SECONDS * LOOK_MS);
+    settle();
+    stretch("a table of 20,000 rows");
+    act(() -> model().results().only("name", "b"));
+    Thread.sleep(2 * SECONDS * LOOK_MS);
+    settle();
+    stretch("a filter of 20,000 rows");
+    act(() -> model().results().file().set(Optional.of("wide.csv")));
+    Thread.sleep(3 * SECONDS * LOOK_MS);
+    settle();
+    stretch("a table of 60 columns");
+  }
+
+  private static void table(Path file, int rows, int columns) {
+    StringBuilder text = new StringBuilder("name");
+    for (int c = 1; c < columns; c++) {
+      text.append(",column_").append(c);
+    }
+    for (int r = 0; r < rows; r++) {
+      text.append('\n').append((char) ('a' + r % 4));
+      for (int c = 1; c < columns; c++) {
+        text.append(',').append(r / 4 + 0.25 * c);
+      }
+    }
+    try {
+      Files.createDirectories(file.resolveSibling(""));
+      Files.writeString(file, text.append('\n'));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Policies compared, while their replications come in. */
+  private void compared() throws InterruptedException {
+    act(() -> model().tab().set(COMPARE));
+    settle();
+    act(() -> model().compare().start());
+    while (ui(() -> model().compare().running().get())) {
+      Thread.sleep(LOOK_MS);
+    }
+    stretch("Compare, 10 replications");
+    act(() -> model().tab().set(0));
+    settle();
+    stretch("view again: watch");
   }
 
   private void fullSpeed() throws InterruptedException {
@@ -226,28 +356,37 @@ public final class Measures {
     bare(settings, WARM_UP_EPISODES);
     begin(EPISODES, WatchModel.UNPACED);
     Thread.sleep(SECONDS * 1000L);
-    double[] headless = new double[2 * ROUNDS];
-    double[] drawn = new double[2 * ROUNDS];
-    for (int r = 0; r < ROUNDS; r++) {
-      headless[2 * r] = bare(settings, WARM_UP_EPISODES * 4);
-      drawn[2 * r] = drawn();
-      drawn[2 * r + 1] = drawn();
-      headless[2 * r + 1] = bare(settings, WARM_UP_EPISODES * 4);
+    stretch("full speed, the first seconds");
+    double[] headless = new double[PAIRS];
+    double[] drawn = new double[PAIRS];
+    double[] share = new double[PAIRS];
+    double[] ofCpu = new double[PAIRS];
+    for (int p = 0; p < PAIRS; p++) {
+      // each goes first as often as the other, so that neither has the warmer machine
+      if (p % 2 == 0) {
+        headless[p] = bare(settings, WARM_UP_EPISODES * 4);
+        drawn[p] = drawn();
+      } else {
+        drawn[p] = drawn();
+        headless[p] = bare(settings, WARM_UP_EPISODES * 4);
+      }
+      share[p] = 100 * drawn[p] / headless[p];
+      ofCpu[p] = 100 * perCpuDrawn / perCpuAlone;
     }
-    double alone = median(headless);
-    double seen = median(drawn);
-    line("decisions without a window", alone * 1e-6, "million/s", "");
-    line("decisions in the window at full speed", seen * 1e-6, "million/s", "");
-    line("  share", 100 * seen / alone, "%", "70 or more");
-    line("  share of decisions for each second of CPU", 100 * perCpuDrawn / perCpuAlone, "%", "");
+    line("decisions without a window", median(headless) * 1e-6, "million/s", "");
+    line("decisions in the window at full speed", median(drawn) * 1e-6, "million/s", "");
+    line("  share, median of " + PAIRS + " pairs", median(share), "%", "70 or more");
+    line("    least", Arrays.stream(share).min().orElse(Double.NaN), "%", "");
+    line("    most", Arrays.stream(share).max().orElse(Double.NaN), "%", "");
+    line("  share of decisions for each second of CPU", median(ofCpu), "%", "");
+    stretch("full speed");
   }
 
   /** Returns decisions a second of the same scenario without any window. */
   private double bare(Settings s, int episodes) throws InterruptedException {
-    ui(
+    act(
         () -> {
           model().watch().pause();
-          return true;
         });
     Settings longer =
         new Settings(
@@ -302,10 +441,9 @@ public final class Measures {
   }
 
   private void curves() throws InterruptedException {
-    ui(
+    act(
         () -> {
           model().watch().pause();
-          return true;
         });
     List<Curve> curves = new ArrayList<>();
     for (int c = 0; c < 10; c++) {
@@ -329,8 +467,7 @@ public final class Measures {
     begin(EPISODES, WatchModel.UNPACED);
     Thread.sleep(3000);
     double first = usedMb();
-    busiestNs.set(0);
-    busiestCpuNs.set(0);
+    stretch("curves, and collecting garbage three times");
     line("heap in use after collection, at the beginning", first, "MB", "");
     long until = System.nanoTime() + minutes * 60_000_000_000L;
     while (System.nanoTime() < until) {
@@ -339,7 +476,7 @@ public final class Measures {
         begin(EPISODES, WatchModel.UNPACED);
       }
     }
-    busy("longest stretch of the UI thread, " + minutes + " min at full speed");
+    stretch(minutes + " min at full speed");
     line(
         "heap in use after " + minutes + " min at full speed",
         usedMb(),

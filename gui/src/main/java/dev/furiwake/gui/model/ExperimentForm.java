@@ -126,24 +126,34 @@ public final class ExperimentForm {
     fields.forEach((key, field) -> field.set(shown(key, values.get(key))));
     sections.forEach(
         (key, rows) -> {
-          List<Row> now = new ArrayList<>();
-          if (values.get(key) instanceof Yaml.Mapping section) {
-            section.values().forEach((k, v) -> now.add(new Row(k, shown(key, v), this::write)));
-          }
-          if (!same(rows, now)) {
-            rows.setAll(now);
-          }
+          Yaml.Mapping section =
+              values.get(key) instanceof Yaml.Mapping m ? m : Yaml.Mapping.empty(Place.of(SOURCE));
+          follow(key, rows, section);
         });
     following = false;
     changed.run();
   }
 
-  private static boolean same(List<Row> a, List<Row> b) {
-    return texts(a).equals(texts(b));
-  }
-
-  private static List<List<String>> texts(List<Row> rows) {
-    return rows.stream().map(r -> List.of(r.key.get(), r.value.get())).toList();
+  /** Lets rows say what a section says; rows that are there already only change their words. */
+  private void follow(String key, ObservableList<Row> rows, Yaml.Mapping section) {
+    List<Row> more = new ArrayList<>();
+    int i = 0;
+    for (Map.Entry<String, Yaml> entry : section.values().entrySet()) {
+      String value = shown(key, entry.getValue());
+      if (i < rows.size()) {
+        rows.get(i).key.set(entry.getKey());
+        rows.get(i).value.set(value);
+      } else {
+        more.add(new Row(entry.getKey(), value, this::write));
+      }
+      i++;
+    }
+    if (i < rows.size()) {
+      rows.remove(i, rows.size());
+    }
+    if (!more.isEmpty()) {
+      rows.addAll(more);
+    }
   }
 
   /** Lists are shown without brackets, for it is clear that they are lists. */

@@ -17,6 +17,8 @@ public final class ExplorerModel implements AutoCloseable {
   /** Between two looks at a gateway, which makes its state anew every quarter of a second. */
   private static final Duration LOOK = Duration.ofMillis(250);
 
+  private static final int VIEWS = 7;
+
   private final Memory memory;
   private final Texts texts;
   private final Player player;
@@ -40,7 +42,7 @@ public final class ExplorerModel implements AutoCloseable {
     this.memory = memory;
     texts = new Texts(Language.of(memory.text("language", "en")));
     dark.set(memory.text("dark", "false").equals("true"));
-    tab.set((int) memory.integer("tab", 0, 0, 9));
+    tab.set((int) memory.integer("tab", 0, 0, VIEWS - 1));
     player = new Player();
     watch = new WatchModel(catalog, player, texts, ui, memory.settings());
     watch.pace().set(memory.number("pace", -0.5, WatchModel.SLOWEST, WatchModel.UNPACED));

@@ -1,16 +1,21 @@
 package dev.furiwake.gui.model;
 
+import dev.furiwake.client.BadAnswerException;
 import dev.furiwake.client.GatewayClient;
 import dev.furiwake.client.GatewayWatch;
 import dev.furiwake.client.LiveEvent;
 import dev.furiwake.client.LiveSnapshot;
+import dev.furiwake.client.RefusedException;
 import dev.furiwake.client.WorkerClient;
 import dev.furiwake.experiments.results.CsvTable;
 import dev.furiwake.experiments.results.Decimal;
 import dev.furiwake.experiments.watch.Moment;
 import dev.furiwake.gui.text.Texts;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +37,8 @@ public final class LiveModel implements AutoCloseable {
   /** Where a gateway is that was started with nothing else said. */
   public static final String USUAL = "http://127.0.0.1:7100";
 
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
   private final Texts texts;
@@ -81,7 +88,7 @@ public final class LiveModel implements AutoCloseable {
     problem.set("");
     remark.set(texts.get("live.connecting", base.get().toString()));
     String shown = token.get().strip();
-    Ear listener = new Ear();
+    Ear listener = new Ear(base.get(), !shown.isEmpty());
     GatewayWatch fresh =
         new GatewayWatch(
             new GatewayClient(
@@ -121,6 +128,14 @@ public final class LiveModel implements AutoCloseable {
 
   /** Hears of a gateway as long as the model is attached to it. */
   private final class Ear implements GatewayWatch.Listener {
+    private final String base;
+    private final boolean tokenShown;
+
+    Ear(URI base, boolean tokenShown) {
+      this.base = base.toString();
+      this.tokenShown = tokenShown;
+    }
+
     @Override
     public void seen(LiveSnapshot snapshot, List<LiveEvent> events, long missed) {
       ui(
@@ -141,8 +156,32 @@ public final class LiveModel implements AutoCloseable {
     }
 
     @Override
-    public void lost(String why) {
-      ui(() -> problem.set(texts.get("live.gone", why)));
+    public void lost(Throwable cause) {
+      ui(() -> problem.set(why(cause)));
+    }
+
+    /** Says what is wrong, and what would mend it. */
+    private String why(Throwable cause) {
+      if (cause instanceof RefusedException refused
+          && (refused.status() == UNAUTHORIZED || refused.status() == FORBIDDEN)) {
+        return texts.get(tokenShown ? "live.othertoken" : "live.wantstoken", base);
+      } else if (cause instanceof RefusedException || cause instanceof BadAnswerException) {
+        return texts.get("live.nogateway", base, String.valueOf(cause.getMessage()));
+      }
+      return texts.get("live.gone", base, silence(cause));
+    }
+
+    private String silence(Throwable cause) {
+      for (Throwable c = cause; c != null; c = c.getCause()) {
+        if (c instanceof UnresolvedAddressException) {
+          return texts.get("live.unknownhost");
+        }
+      }
+      return cause instanceof HttpTimeoutException
+          ? texts.get("live.late")
+          : cause instanceof ConnectException
+              ? texts.get("live.closed")
+              : texts.get("live.cut", String.valueOf(cause.getMessage()));
     }
 
     private void ui(Runnable action) {

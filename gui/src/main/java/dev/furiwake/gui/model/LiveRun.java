@@ -9,9 +9,7 @@ import dev.furiwake.experiments.watch.Moment;
 import dev.furiwake.experiments.watch.Series;
 import dev.furiwake.experiments.watch.Totals;
 import dev.furiwake.sim.engine.FrameVisitor.Place;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +24,7 @@ import java.util.Optional;
 final class LiveRun {
   private static final int MOST_RECENT = 40;
   private static final int MOST_POINTS = 2000;
+  private static final int MOST_MARKS = 200;
 
   /** So many frames are remembered one by one; older ones are forgotten. */
   private static final int MOST_FRAMES = 2000;
@@ -33,7 +32,10 @@ final class LiveRun {
   private static final double SECOND = 1e9;
 
   private final Map<Long, Frame> frames = new LinkedHashMap<>();
-  private final Deque<Ended> recent = new ArrayDeque<>();
+
+  /** Those that ended last, the latest first. */
+  private final List<Ended> recent = new ArrayList<>();
+
   private final List<double[]> rewards = new ArrayList<>();
   private final List<double[]> responses = new ArrayList<>();
   private final List<Moment.Mark> marks = new ArrayList<>();
@@ -103,16 +105,16 @@ final class LiveRun {
       recent(new Ended(e.frame(), -1, ns(e.atSeconds()), Ended.NONE, reward(frame)));
     } else if (event instanceof LiveEvent.Rewarded e) {
       frame(e.frame()).events.add(e);
-      List<Ended> told = new ArrayList<>(recent);
-      recent.clear();
-      for (Ended r : told) {
-        recent.add(
-            r.frame() == e.frame()
-                ? new Ended(r.frame(), r.container(), r.endedNs(), r.responseNs(), e.amount())
-                : r);
-      }
+      recent.replaceAll(
+          r ->
+              r.frame() == e.frame()
+                  ? new Ended(r.frame(), r.container(), r.endedNs(), r.responseNs(), e.amount())
+                  : r);
     } else if (event instanceof LiveEvent.Standing e) {
       marks.add(new Moment.Mark(Math.round(e.atSeconds()), ns(e.atSeconds()), standing(e)));
+      if (marks.size() > MOST_MARKS) {
+        marks.remove(0);
+      }
     }
   }
 
@@ -146,9 +148,9 @@ final class LiveRun {
   }
 
   private void recent(Ended ended) {
-    recent.addFirst(ended);
+    recent.add(0, ended);
     if (recent.size() > MOST_RECENT) {
-      recent.removeLast();
+      recent.remove(MOST_RECENT);
     }
   }
 

@@ -8,12 +8,13 @@ import dev.furiwake.scenarios.command.InputException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -62,11 +63,37 @@ public final class ResultsModel {
   private final ReadOnlyObjectWrapper<List<Curve>> curves = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
-  private Optional<CsvTable> whole = Optional.empty();
+  private Optional<Whole> whole = Optional.empty();
   private boolean choosing;
 
-  /** Counts drawings, to tell one that has been overtaken. */
+  /** Count filterings and drawings, to tell one that has been overtaken. */
+  private int filtering;
+
   private int drawing;
+
+  /**
+   * A table as it was read, and all that takes looking at each of its cells.
+   *
+   * @param numbers columns of numbers
+   * @param values the different cells of each column that can be filtered by
+   */
+  private record Whole(CsvTable table, List<String> numbers, Map<String, List<String>> values) {
+    static Whole of(CsvTable table) {
+      List<String> numbers = new ArrayList<>();
+      Map<String, List<String>> values = new LinkedHashMap<>();
+      for (int c = 0; c < table.columns().size(); c++) {
+        String column = table.columns().get(c);
+        if (table.isNumeric(c)) {
+          numbers.add(column);
+        }
+        List<String> different = table.values(c);
+        if (different.size() > 1 && different.size() <= MOST_VALUES) {
+          values.put(column, different);
+        }
+      }
+      return new Whole(table, List.copyOf(numbers), values);
+    }
+  }
 
   /**
    * Makes a model with no folder open.
@@ -122,6 +149,8 @@ public final class ResultsModel {
             ? String.valueOf(cause.getMessage())
             : texts.get("problem.unexpected", String.valueOf(cause)));
     whole = Optional.empty();
+    filtering++;
+    drawing++;
     shown.set(Optional.empty());
     curves.set(List.of());
     files.clear();
@@ -130,7 +159,7 @@ public final class ResultsModel {
   private void read(String name) {
     Path path = path(folder.get()).resolve(name);
     Reply.hear(
-        CompletableFuture.supplyAsync(() -> CsvTable.read(path), background),
+        CompletableFuture.supplyAsync(() -> Whole.of(CsvTable.read(path)), background),
         ui,
         (table, failure) -> {
           if (failure != null) {
@@ -142,25 +171,12 @@ public final class ResultsModel {
         });
   }
 
-  private void take(CsvTable table) {
+  private void take(Whole table) {
     choosing = true;
     whole = Optional.of(table);
     filters.clear();
-    List<String> columns = table.columns();
-    numbers.setAll(
-        IntStream.range(0, columns.size())
-            .filter(table::isNumeric)
-            .mapToObj(columns::get)
-            .toList());
-    axes.setAll(
-        IntStream.range(0, columns.size())
-            .filter(
-                c -> {
-                  int n = table.values(c).size();
-                  return n > 1 && n <= MOST_VALUES;
-                })
-            .mapToObj(columns::get)
-            .toList());
+    numbers.setAll(table.numbers());
+    axes.setAll(table.values().keySet());
     x.set(first(numbers, "episode", "frames", "gamma", "epsilon", "run"));
     List<String> drawable = new ArrayList<>(numbers);
     drawable.remove(x.get());
@@ -181,9 +197,7 @@ public final class ResultsModel {
 
   /** Returns the different values of an axis. */
   public List<String> values(String axis) {
-    return whole
-        .map(t -> t.column(axis) < 0 ? List.<String>of() : t.values(t.column(axis)))
-        .orElse(List.of());
+    return whole.map(t -> t.values().getOrDefault(axis, List.of())).orElse(List.of());
   }
 
   /** Shows only rows with that value, instead of another of the same axis. */
@@ -194,18 +208,38 @@ public final class ResultsModel {
   }
 
   private void filter() {
-    if (choosing) {
+    if (choosing || whole.isEmpty()) {
       return;
     }
-    shown.set(
-        whole.map(
-            table -> {
-              CsvTable rest = table;
-              for (Filter f : filters) {
-                rest = rest.where(rest.column(f.column()), f.value());
-              }
-              return rest;
-            }));
+    CsvTable table = whole.get().table();
+    List<Filter> wanted = List.copyOf(filters);
+    int number = ++filtering;
+    if (wanted.isEmpty()) {
+      show(table);
+      return;
+    }
+    Reply.hear(
+        CompletableFuture.supplyAsync(() -> filtered(table, wanted), background),
+        ui,
+        (rest, failure) -> {
+          if (failure != null) {
+            fail(failure);
+          } else if (number == filtering) {
+            show(rest);
+          }
+        });
+  }
+
+  private static CsvTable filtered(CsvTable table, List<Filter> wanted) {
+    CsvTable rest = table;
+    for (Filter f : wanted) {
+      rest = rest.where(rest.column(f.column()), f.value());
+    }
+    return rest;
+  }
+
+  private void show(CsvTable table) {
+    shown.set(Optional.of(table));
     draw();
   }
 

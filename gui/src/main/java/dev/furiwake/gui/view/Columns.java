@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * A curve as columns of pixels: for each the highest and the lowest place it reaches there. A curve
  * with more points than there are columns looks the same drawn so as drawn point by point (Jugel et
- * al., 2014, "M4", VLDB 7), and a column is a rectangle, which is painted far faster than a stroke.
+ * al., 2014, "M4", VLDB 7), and has no more corners than columns, however many points it has.
  */
 final class Columns {
   private final double[] top;

@@ -19,20 +19,22 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Policies beside each other on the same frames. */
-final class CompareView extends BorderPane {
+final class CompareView extends PiecewiseView {
+  /** Policies whose boxes are put up at once. */
+  private static final int SOME = 8;
+
   private final CompareModel model;
   private final Parts parts;
   private final Texts texts;
   private final Exports exports;
   private final CurvePane curves;
-  private final CsvTableView table = new CsvTableView();
+  private final CsvTableView table = new CsvTableView(this::piece);
   private final Label remark = new Label();
   private final ProgressBar progress = new ProgressBar(0);
 
@@ -42,24 +44,52 @@ final class CompareView extends BorderPane {
     this.texts = parts.texts();
     this.exports = exports;
     curves = new CurvePane(parts.look());
-    setLeft(form());
-    setCenter(centre());
-    model.result().addListener(o -> show());
-    model.shown().addListener(o -> show());
-    texts.language().addListener(o -> show());
-    show();
+    form();
+    centre();
+    piece(
+        () -> {
+          model.result().addListener(o -> show());
+          model.shown().addListener(o -> show());
+          texts.language().addListener(o -> show());
+          show();
+        });
   }
 
-  private Node form() {
+  private void form() {
+    VBox form = new VBox(6);
+    form.getStyleClass().addAll("form", "side");
     VBox policies = new VBox(4);
-    model.all().addListener((ListChangeListener<String>) c -> boxes(policies));
-    boxes(policies);
+    piece(() -> setLeft(form));
+    piece(
+        () -> form.getChildren().addAll(parts.label("compare.policies"), list(policies), order()));
+    for (int from = 0; from < model.all().size(); from += SOME) {
+      int first = from;
+      piece(() -> boxes(policies, first, Math.min(model.all().size(), first + SOME)));
+    }
+    piece(
+        () ->
+            model
+                .all()
+                .addListener(
+                    (ListChangeListener<String>)
+                        c -> {
+                          policies.getChildren().clear();
+                          boxes(policies, 0, model.all().size());
+                        }));
+    piece(() -> form.getChildren().addAll(actions()));
+  }
+
+  private static Node list(VBox policies) {
     ScrollPane list = new ScrollPane(policies);
     list.setId("compare-policies");
     list.setFitToWidth(true);
     list.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     list.getStyleClass().add("list");
     VBox.setVgrow(list, Priority.ALWAYS);
+    return list;
+  }
+
+  private List<Node> actions() {
     Spinner<Integer> replications = new Spinner<>(1, CompareModel.MOST, model.replications().get());
     replications.setId("replications");
     replications.setEditable(true);
@@ -81,6 +111,17 @@ final class CompareView extends BorderPane {
     cancel.disableProperty().bind(model.running().not());
     progress.setMaxWidth(Double.MAX_VALUE);
     progress.visibleProperty().bind(model.running());
+    return List.of(
+        parts.label("compare.replications"),
+        replications,
+        start,
+        cancel,
+        progress,
+        parts.problem("compare-problem", model.problem()),
+        parts.problem("compare-export-problem", exports.problem()));
+  }
+
+  private Label order() {
     Label order = new Label();
     order.setWrapText(true);
     order.getStyleClass().add("remark");
@@ -95,26 +136,11 @@ final class CompareView extends BorderPane {
                         : texts.get("compare.first", model.policies().get(0)),
                 model.policies(),
                 texts.language()));
-    VBox form =
-        new VBox(
-            6,
-            parts.label("compare.policies"),
-            list,
-            order,
-            parts.label("compare.replications"),
-            replications,
-            start,
-            cancel,
-            progress,
-            parts.problem("compare-problem", model.problem()),
-            parts.problem("compare-export-problem", exports.problem()));
-    form.getStyleClass().addAll("form", "side");
-    return form;
+    return order;
   }
 
-  private void boxes(VBox policies) {
-    policies.getChildren().clear();
-    for (String policy : model.all()) {
+  private void boxes(VBox policies, int from, int to) {
+    for (String policy : model.all().subList(from, to)) {
       CheckBox box = new CheckBox(policy);
       box.setId("compare-" + policy);
       box.setMnemonicParsing(false);
@@ -124,7 +150,35 @@ final class CompareView extends BorderPane {
     }
   }
 
-  private Node centre() {
+  private void centre() {
+    VBox centre = new VBox(8);
+    centre.getStyleClass().addAll("centre", "bar");
+    piece(
+        () -> {
+          centre.getChildren().add(bar());
+          setCenter(centre);
+        });
+    piece(
+        () -> {
+          curves.setPrefHeight(380);
+          VBox.setVgrow(curves, Priority.ALWAYS);
+          remark.setId("compare-remark");
+          remark.getStyleClass().add("remark");
+          remark.setWrapText(true);
+          centre.getChildren().addAll(curves, remark);
+        });
+    piece(
+        () -> {
+          table.setId("compare-table");
+          table.setPrefHeight(210);
+          Label empty = parts.label("compare.empty");
+          empty.setWrapText(true);
+          table.setPlaceholder(empty);
+          centre.getChildren().add(table);
+        });
+  }
+
+  private Node bar() {
     ToggleGroup group = new ToggleGroup();
     HBox kinds = new HBox();
     for (Shown shown : Shown.values()) {
@@ -141,14 +195,6 @@ final class CompareView extends BorderPane {
           });
       kinds.getChildren().add(button);
     }
-    table.setId("compare-table");
-    table.setPrefHeight(210);
-    Label empty = parts.label("compare.empty");
-    empty.setWrapText(true);
-    table.setPlaceholder(empty);
-    remark.setId("compare-remark");
-    remark.getStyleClass().add("remark");
-    remark.setWrapText(true);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox bar =
@@ -172,11 +218,7 @@ final class CompareView extends BorderPane {
                     "export.table.csv",
                     () -> exports.text("comparison-table.csv", table.shown().csv()))));
     bar.setAlignment(Pos.CENTER_LEFT);
-    curves.setPrefHeight(380);
-    VBox.setVgrow(curves, Priority.ALWAYS);
-    VBox centre = new VBox(8, bar, curves, remark, table);
-    centre.getStyleClass().addAll("centre", "bar");
-    return centre;
+    return bar;
   }
 
   private void figure(boolean png) {

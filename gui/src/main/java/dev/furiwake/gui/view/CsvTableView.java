@@ -4,8 +4,12 @@ import dev.furiwake.experiments.results.CsvTable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.scene.control.TableColumn;
@@ -17,41 +21,143 @@ import javafx.scene.input.ClipboardContent;
  * A table as it was written, which can be sorted by any column, by number where it holds numbers.
  */
 final class CsvTableView extends TableView<List<String>> {
-  private static final Comparator<String> BY_NUMBER =
-      Comparator.comparingDouble(cell -> CsvTable.number(cell).orElse(Double.NEGATIVE_INFINITY));
+  /** With rows of one height only the columns in sight are made. */
+  private static final double ROW = 25;
 
+  /** Columns that are put up at once. */
+  private static final int SOME = 6;
+
+  /** Cells that are put up at once, about. */
+  private static final int CELLS = 60;
+
+  /** Rows that are in sight at most, or near it. */
+  private static final int IN_SIGHT = 14;
+
+  private static final double HEAD = 28;
+
+  private final Consumer<Runnable> later;
   private List<String> columns = List.of();
 
-  /** Which of them hold numbers. */
-  private BitSet numbers = new BitSet();
+  /** All columns, those that are put up later among them. */
+  private List<TableColumn<List<String>, String>> made = List.of();
 
+  private List<List<String>> rows = List.of();
+
+  /** Whether columns are still to be put up, and the rows after them. */
+  private boolean growing;
+
+  /** Which of them hold numbers. */
+  private BitSet numerical = new BitSet();
+
+  /** Cells as numbers, since sorting asks for each again and again. */
+  private final Map<String, Double> read = new HashMap<>();
+
+  /**
+   * Makes a table without columns.
+   *
+   * @param later is given what is to be done with the next frames of the screen
+   */
+  CsvTableView(Consumer<Runnable> later) {
+    this.later = later;
+    setFixedCellSize(ROW);
+  }
+
+  /** Shows a table of few rows: which columns hold numbers is found out here. */
   void show(Optional<CsvTable> table) {
-    if (table.isEmpty()) {
-      getColumns().clear();
-      getItems().clear();
-      columns = List.of();
-      return;
+    table.ifPresentOrElse(
+        t ->
+            show(
+                t,
+                IntStream.range(0, t.columns().size())
+                    .filter(t::isNumeric)
+                    .mapToObj(t.columns()::get)
+                    .toList()),
+        this::clear);
+  }
+
+  void clear() {
+    getColumns().clear();
+    getItems().clear();
+    columns = List.of();
+    made = List.of();
+    rows = List.of();
+    grows(false);
+  }
+
+  private void grows(boolean now) {
+    growing = now;
+    if (getPlaceholder() != null) {
+      getPlaceholder().setVisible(!now); // the table is not empty, only its rows are not there yet
     }
-    CsvTable t = table.get();
+  }
+
+  /**
+   * Shows a table.
+   *
+   * @param numbers columns that hold numbers
+   */
+  void show(CsvTable t, List<String> numbers) {
     BitSet numeric = new BitSet();
-    for (int c = 0; c < t.columns().size(); c++) {
-      numeric.set(c, t.isNumeric(c));
-    }
-    if (!t.columns().equals(columns) || !numeric.equals(numbers)) {
+    numbers.forEach(n -> numeric.set(t.column(n)));
+    rows = t.rows();
+    read.clear();
+    if (!t.columns().equals(columns) || !numeric.equals(numerical)) {
       columns = t.columns();
-      numbers = numeric;
+      numerical = numeric;
       getColumns().clear();
-      for (int c = 0; c < columns.size(); c++) {
-        getColumns().add(column(t, c));
-      }
+      setItems(FXCollections.observableArrayList()); // cells would be made anew for each column
+      made =
+          IntStream.range(0, columns.size()).mapToObj(c -> column(t, c, numeric.get(c))).toList();
+      grows(true);
+      putUp(made, 0);
+    } else if (!growing) {
+      putUpRows();
     }
+  }
+
+  private void putUpRows() {
     List<TableColumn<List<String>, ?>> order = new ArrayList<>(getSortOrder());
-    setItems(FXCollections.observableArrayList(t.rows()));
+    setItems(FXCollections.observableArrayList(rows));
     getSortOrder().setAll(order);
     sort();
   }
 
-  private static TableColumn<List<String>, String> column(CsvTable t, int c) {
+  /**
+   * Lets the table be as high as some rows more, as many as have few cells, and the next frames
+   * make it higher: it fills its height with cells, whether there are rows for them or not.
+   */
+  private void grow(List<TableColumn<List<String>, String>> all, int from) {
+    if (!all.equals(made)) {
+      return; // another table has come
+    }
+    int to = from + Math.max(1, CELLS / Math.max(1, all.size()));
+    setMaxHeight(to < IN_SIGHT ? HEAD + to * ROW : USE_COMPUTED_SIZE);
+    if (from == 0) {
+      grows(false);
+      putUpRows();
+    }
+    if (to < IN_SIGHT) {
+      later.accept(() -> grow(all, to));
+    }
+  }
+
+  /** Puts up some columns, and the others with the next frames, then the rows. */
+  private void putUp(List<TableColumn<List<String>, String>> all, int from) {
+    if (!all.equals(made)) {
+      return; // another table has come
+    }
+    int to = Math.min(all.size(), from + SOME);
+    getColumns().addAll(all.subList(from, to));
+    if (to < all.size()) {
+      later.accept(() -> putUp(all, to));
+    } else if (from == 0) {
+      grow(all, 0);
+    } else {
+      later.accept(() -> grow(all, 0));
+    }
+  }
+
+  private TableColumn<List<String>, String> column(CsvTable t, int c, boolean numeric) {
     TableColumn<List<String>, String> column = new TableColumn<>(t.columns().get(c));
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().get(c)));
     int longest = t.columns().get(c).length();
@@ -59,16 +165,20 @@ final class CsvTableView extends TableView<List<String>> {
       longest = Math.max(longest, row.get(c).length());
     }
     column.setPrefWidth(Math.min(260, 28 + 7.6 * longest));
-    if (t.isNumeric(c)) {
-      column.setComparator(BY_NUMBER);
+    if (numeric) {
+      column.setComparator(Comparator.comparingDouble(this::number));
       column.getStyleClass().add("number");
     }
     return column;
   }
 
+  private double number(String cell) {
+    return read.computeIfAbsent(cell, c -> CsvTable.number(c).orElse(Double.NEGATIVE_INFINITY));
+  }
+
   /** Returns what is shown, in the order in which it is shown. */
   CsvTable shown() {
-    return new CsvTable(columns, List.copyOf(getItems()));
+    return new CsvTable(columns, growing ? rows : List.copyOf(getItems()));
   }
 
   void copyCsv() {

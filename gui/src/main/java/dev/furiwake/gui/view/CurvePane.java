@@ -4,18 +4,21 @@ import dev.furiwake.experiments.figures.Curve;
 import dev.furiwake.experiments.figures.Scale;
 import dev.furiwake.experiments.watch.Moment;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.TextAlignment;
 
 /**
- * Curves with bands over a common axis, painted anew many times a second, as strokes from point to
- * point. A curve with many more points than columns of pixels is painted column by column (see
- * {@link Columns}): a rectangle costs as much as several joints, so that pays only there.
+ * Curves with bands over a common axis, painted anew many times a second. A curve with fewer points
+ * than the plot has columns of pixels is a stroke from point to point. One with more is filled
+ * between its highest and its lowest place in each column (see {@link Columns}), as one polygon: a
+ * stroke has several corners a point, and a rectangle a column costs as much as several corners.
  */
 final class CurvePane extends Painted {
   private static final double SIZE = 11;
@@ -25,8 +28,10 @@ final class CurvePane extends Painted {
   /** Of a curve's line. */
   private static final double WIDTH = 1.7;
 
-  /** Points a column of pixels from which columns are painted. */
-  private static final int DENSE = 8;
+  /** Pixels of a dash, and between two. */
+  private static final int DASH = 7;
+
+  private static final int GAP = 4;
 
   /** Marks of one thing nearer to each other than this are one. */
   private static final double NEAR = 24;
@@ -37,6 +42,7 @@ final class CurvePane extends Painted {
   private List<Curve> curves = List.of();
   private List<Moment.Mark> marks = List.of();
   private double to = Double.NaN;
+  private int corners;
 
   CurvePane(ObservableValue<Look> look) {
     super(look);
@@ -80,8 +86,15 @@ final class CurvePane extends Painted {
     repaint();
   }
 
+  /** Returns how many corners of lines and bands the last painting had. */
+  int corners() {
+    return corners;
+  }
+
   @Override
   void paint(GraphicsContext g, double w, double h) {
+    corners = 0;
+    g.setLineJoin(StrokeLineJoin.BEVEL);
     g.setFont(look().font(SIZE));
     g.setTextBaseline(VPos.CENTER);
     g.setFill(look().text());
@@ -186,7 +199,7 @@ final class CurvePane extends Painted {
   }
 
   private static double[] dashes(boolean dashed) {
-    return dashed ? new double[] {7, 4} : new double[0];
+    return dashed ? new double[] {DASH, GAP} : new double[0];
   }
 
   /** Where the plot lies, and what its axes show. */
@@ -246,12 +259,19 @@ final class CurvePane extends Painted {
     }
 
     private boolean isDense(Curve c) {
-      return c.size() > DENSE * (right - left);
+      return c.size() > right - left;
     }
 
     void line(Curve c, Color colour, boolean dashed) {
       if (isDense(c)) {
-        dense(c, colour, dashed);
+        g.setFill(colour);
+        Columns columns = columns(c, c::mean);
+        int from = 0;
+        while (from < columns.width()) {
+          int to = dashed ? Math.min(columns.width(), from + DASH) : columns.width();
+          between(columns, columns, WIDTH / 2, from, to);
+          from = dashed ? to + GAP : to;
+        }
         return;
       }
       int n = c.size();
@@ -269,34 +289,15 @@ final class CurvePane extends Painted {
         g.fillOval(xs[0] - 3, ys[0] - 3, 6, 6);
       }
       g.strokePolyline(xs, ys, n);
+      corners += n;
       g.setLineDashes();
-    }
-
-    private void dense(Curve c, Color colour, boolean dashed) {
-      double origin = Math.floor(left);
-      Columns columns = new Columns((int) Math.ceil(right - origin) + 1);
-      double x = atX(c.x(0)) - origin;
-      double y = atY(c.mean(0));
-      for (int i = 1; i < c.size(); i++) {
-        double nextX = atX(c.x(i)) - origin;
-        double nextY = atY(c.mean(i));
-        columns.line(x, y, nextX, nextY);
-        x = nextX;
-        y = nextY;
-      }
-      g.setFill(colour);
-      for (int p = 0; p < columns.width(); p++) {
-        if (columns.reaches(p) && !(dashed && p % 11 >= 7)) {
-          double top = columns.top(p) - WIDTH / 2;
-          g.fillRect(origin + p, top, 1, columns.bottom(p) + WIDTH / 2 - top);
-        }
-      }
     }
 
     void band(Curve c, Color colour) {
       g.setFill(colour.deriveColor(0, 1, 1, BAND));
       if (isDense(c)) {
-        denseBand(c);
+        Columns upper = columns(c, c::high);
+        between(upper, columns(c, c::low), 0, 0, upper.width());
         return;
       }
       int n = c.size();
@@ -308,26 +309,44 @@ final class CurvePane extends Painted {
         ys[2 * n - 1 - k] = atY(c.low(k));
       }
       g.fillPolygon(xs, ys, 2 * n);
+      corners += 2 * n;
     }
 
-    private void denseBand(Curve c) {
+    /** Returns a curve by the plot's columns of pixels. */
+    private Columns columns(Curve c, IntToDoubleFunction value) {
       double origin = Math.floor(left);
-      int width = (int) Math.ceil(right - origin) + 1;
-      Columns upper = new Columns(width);
-      Columns lower = new Columns(width);
+      Columns columns = new Columns((int) Math.ceil(right - origin) + 1);
       double x = atX(c.x(0)) - origin;
+      double y = atY(value.applyAsDouble(0));
       for (int i = 1; i < c.size(); i++) {
         double nextX = atX(c.x(i)) - origin;
-        upper.line(x, atY(c.high(i - 1)), nextX, atY(c.high(i)));
-        lower.line(x, atY(c.low(i - 1)), nextX, atY(c.low(i)));
+        double nextY = atY(value.applyAsDouble(i));
+        columns.line(x, y, nextX, nextY);
         x = nextX;
+        y = nextY;
       }
-      for (int p = 0; p < width; p++) {
+      return columns;
+    }
+
+    /** Fills, over some columns, from the top of a curve to the bottom of another. */
+    private void between(Columns upper, Columns lower, double margin, int from, int to) {
+      double[] xs = new double[2 * (to - from)];
+      double[] ys = new double[xs.length];
+      int n = 0;
+      for (int p = from; p < to; p++) {
         if (upper.reaches(p) && lower.reaches(p)) {
-          double top = upper.top(p);
-          g.fillRect(origin + p, top, 1, Math.max(0, lower.bottom(p) - top));
+          xs[n] = Math.floor(left) + p + (n == 0 ? 0 : 0.5);
+          ys[n++] = upper.top(p) - margin;
         }
       }
+      for (int p = to - 1, back = n; p >= from; p--) {
+        if (upper.reaches(p) && lower.reaches(p)) {
+          xs[back] = xs[2 * n - 1 - back];
+          ys[back++] = lower.bottom(p) + margin;
+        }
+      }
+      g.fillPolygon(xs, ys, 2 * n);
+      corners += 2 * n;
     }
 
     void mark(Moment.Mark mark, Color colour) {

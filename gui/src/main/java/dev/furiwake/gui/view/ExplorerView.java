@@ -4,21 +4,21 @@ import dev.furiwake.experiments.figures.Curve;
 import dev.furiwake.gui.model.ExplorerModel;
 import dev.furiwake.gui.text.Language;
 import dev.furiwake.gui.text.Texts;
+import dev.furiwake.gui.view.Page.Dress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javafx.application.Platform;
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.ObjectBinding;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
@@ -28,22 +28,44 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
-/** The whole window: views in tabs, language and light above them. */
-public final class ExplorerView extends StackPane {
-  /** Room a view needs at least, pixels before magnification. */
-  private static final double LEAST_WIDTH = 1000;
+/**
+ * The whole window: views behind tabs, language and light above them.
+ *
+ * <p>Only the view in front is there from the beginning. The others are put up piece by piece while
+ * the window is in use, the one asked for before all others; a change of language or light is taken
+ * up by the head first, then by the view in front, then by the others.
+ */
+public final class ExplorerView extends VBox {
+  private static final int VALUES = 2;
+  private static final int RESULTS = 4;
+  private static final int SWEEP = 5;
 
-  private static final double LEAST_HEIGHT = 620;
+  /** A piece of a view that nobody looks at is put up once in so many frames of the screen. */
+  private static final int AHEAD = 3;
 
   private final ExplorerModel model;
-  private final Texts texts;
-  private final ObjectBinding<Look> look;
+  private final Executor background;
+  private final Fonts fonts = new Fonts();
   private final TabPane tabs = new TabPane();
+  private final StackPane head = new StackPane();
+  private final StackPane body = new StackPane();
+  private final List<Page> pages = new ArrayList<>();
   private final Exports exports;
+
+  /** The words of the head, which is dressed in its turn. */
+  private final Texts headTexts;
+
+  private Dress headDress;
+
+  /** What all is to be dressed in: what is chosen, as soon as its typeface is known. */
+  private Dress wanted;
+
+  private int frame;
 
   /**
    * Makes the view.
@@ -52,45 +74,110 @@ public final class ExplorerView extends StackPane {
    */
   public ExplorerView(ExplorerModel model, FilePrompt prompt, Executor background) {
     this.model = model;
-    this.texts = model.texts();
-    Fonts.load();
-    look =
-        Bindings.createObjectBinding(
-            () -> Look.of(model.dark().get(), texts.language().get()),
-            model.dark(),
-            texts.language());
-    Parts parts = new Parts(texts, look);
-    exports = new Exports(texts, prompt, background);
+    this.background = background;
+    exports = new Exports(model.texts(), prompt, background);
+    wanted = chosen();
+    fonts.load(Language.ENGLISH);
+    if (wanted.language() != Language.ENGLISH) {
+      fonts.load(wanted.language());
+    }
+    headTexts = new Texts(wanted.language());
+    headDress = wanted;
     getStylesheets()
         .add(
             Objects.requireNonNull(ExplorerView.class.getResource("explorer.css"))
                 .toExternalForm());
     getStyleClass().add("explorer");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    tab("watch", () -> new WatchView(model.watch(), parts, exports, this::why));
-    tab("why", () -> new WhyView(model.why(), parts));
-    tab("values", () -> new ValuesView(model.values(), parts));
-    tab("compare", () -> new CompareView(model.compare(), parts, exports));
-    tab("results", () -> new ResultsView(model.results(), parts, exports));
-    tab("sweep", () -> new SweepView(model.sweep(), parts, exports, () -> model.tab().set(4)));
-    tab("live", () -> new LiveView(model.live(), parts));
+    tabs.setMinHeight(USE_PREF_SIZE);
+    tabs.setMaxHeight(USE_PREF_SIZE);
+    page("watch", parts -> new WatchView(model.watch(), parts, exports, this::why));
+    page("why", parts -> new WhyView(model.why(), parts));
+    page("values", parts -> new ValuesView(model.values(), parts));
+    page("compare", parts -> new CompareView(model.compare(), parts, exports));
+    page("results", parts -> new ResultsView(model.results(), parts, exports));
+    page(
+        "sweep",
+        parts -> new SweepView(model.sweep(), parts, exports, () -> model.tab().set(RESULTS)));
+    page("live", parts -> new LiveView(model.live(), parts));
     tabs.getSelectionModel().select(model.tab().get());
     tabs.getSelectionModel()
         .selectedIndexProperty()
         .addListener((o, before, now) -> model.tab().set(now.intValue()));
     model.tab().addListener((o, before, now) -> tabs.getSelectionModel().select(now.intValue()));
-    model.tab().addListener(o -> tellValues());
-    tellValues();
+    model.tab().addListener(o -> show());
+    show();
+    while (inFront().goOn(wanted)) {
+      // the view in front is whole before the window is seen
+    }
     Node corner = corner();
-    getChildren().addAll(tabs, corner);
-    setAlignment(corner, Pos.TOP_RIGHT);
-    dress();
-    look.addListener(o -> dress());
+    head.getChildren().addAll(tabs, corner);
+    StackPane.setAlignment(corner, Pos.TOP_RIGHT);
+    wanted.putOn(head);
+    getChildren().addAll(head, body);
+    setVgrow(body, Priority.ALWAYS);
+    model.dark().addListener(o -> choose());
+    model.texts().language().addListener(o -> choose());
     addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
   }
 
-  private void tellValues() {
-    model.values().show(model.tab().get() == 2);
+  private Dress chosen() {
+    return new Dress(model.texts().language().get(), model.dark().get());
+  }
+
+  /** A typeface that is not known yet is loaded first, by another thread. */
+  private void choose() {
+    Dress chosen = chosen();
+    if (fonts.areLoaded(chosen.language())) {
+      wanted = chosen;
+    } else {
+      background.execute(
+          () -> {
+            fonts.load(chosen.language());
+            Platform.runLater(() -> wanted = chosen());
+          });
+    }
+  }
+
+  /**
+   * Does one thing that is due, once a frame of the screen: dresses the head or a view, or puts up
+   * a piece of a view.
+   */
+  public void pulse() {
+    frame++;
+    if (!headDress.equals(wanted)) {
+      headDress = wanted;
+      headTexts.language().set(wanted.language());
+      wanted.putOn(head);
+    } else if (!inFront().goOn(wanted) && frame % AHEAD == 0) {
+      for (Page page : pages) {
+        if (page.goOn(wanted)) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** Returns whether head and the view in front are as they are to be. */
+  public boolean isReady() {
+    return chosen().equals(wanted) && headDress.equals(wanted) && inFront().isReady(wanted);
+  }
+
+  /** Returns whether every view is as it is to be. */
+  public boolean isWhole() {
+    return isReady() && pages.stream().allMatch(page -> page.isReady(wanted));
+  }
+
+  private Page inFront() {
+    return pages.get(model.tab().get());
+  }
+
+  private void show() {
+    pages.forEach(page -> page.show(page == inFront()));
+    model.values().show(model.tab().get() == VALUES);
+    if (model.tab().get() == SWEEP) {
+      model.sweep().wake();
+    }
   }
 
   private void why(long frame) {
@@ -99,39 +186,14 @@ public final class ExplorerView extends StackPane {
     model.tab().set(1);
   }
 
-  /** Adds a view that is made when it is first looked at. */
-  private void tab(String key, Supplier<Region> content) {
+  private void page(String key, Function<Parts, PiecewiseView> made) {
     Tab tab = new Tab();
     tab.setId("tab-" + key);
-    tab.textProperty().bind(texts.text("tab." + key));
-    tab.selectedProperty()
-        .addListener(
-            (o, before, now) -> {
-              if (now && tab.getContent() == null) {
-                tab.setContent(scrolled(content.get()));
-              } else if (now) {
-                Platform.runLater(() -> repaint(tab.getContent()));
-              }
-            });
+    tab.textProperty().bind(headTexts.text("tab." + key));
     tabs.getTabs().add(tab);
-    if (tab.isSelected()) {
-      tab.setContent(scrolled(content.get()));
-    }
-  }
-
-  /** In a window too small for a view, or on a display that magnifies much, the view scrolls. */
-  private static Node scrolled(Region view) {
-    view.setMinSize(LEAST_WIDTH, LEAST_HEIGHT);
-    ScrollPane scroll = new ScrollPane(view);
-    scroll.setFitToWidth(true);
-    scroll.setFitToHeight(true);
-    scroll.setFocusTraversable(false);
-    scroll.getStyleClass().add("whole");
-    return scroll;
-  }
-
-  private static void repaint(Node content) {
-    content.lookupAll("." + Painted.STYLE).forEach(painted -> ((Painted) painted).repaint());
+    Page page = new Page(wanted, made);
+    pages.add(page);
+    body.getChildren().add(page);
   }
 
   private Node corner() {
@@ -150,11 +212,11 @@ public final class ExplorerView extends StackPane {
             return Language.ENGLISH;
           }
         });
-    language.valueProperty().bindBidirectional(texts.language());
-    language.accessibleTextProperty().bind(texts.text("language"));
+    language.valueProperty().bindBidirectional(model.texts().language());
+    language.accessibleTextProperty().bind(headTexts.text("language"));
     ToggleButton dark = new ToggleButton();
     dark.setId("dark");
-    dark.textProperty().bind(texts.text("dark"));
+    dark.textProperty().bind(headTexts.text("dark"));
     dark.selectedProperty().bindBidirectional(model.dark());
     Label remark = new Label();
     remark.setId("export-remark");
@@ -168,23 +230,17 @@ public final class ExplorerView extends StackPane {
     return corner;
   }
 
-  private void dress() {
-    Language language = texts.language().get();
-    if (language == Language.JAPANESE) {
-      Fonts.loadJapanese();
-    }
-    setStyle("-fx-font-family: \"" + look.get().family() + "\";");
-    getStyleClass().removeAll("dark", "light");
-    getStyleClass().add(model.dark().get() ? "dark" : "light");
-  }
-
-  /** Keys that work in every view: F1 … F7 for the views, and the player's own. */
+  /** Keys that work in every view: for the views F1 … F7 and Ctrl+Page, and the player's own. */
   private void shortcut(KeyEvent e) {
     List<KeyCode> keys =
         List.of(KeyCode.F1, KeyCode.F2, KeyCode.F3, KeyCode.F4, KeyCode.F5, KeyCode.F6, KeyCode.F7);
     int view = keys.indexOf(e.getCode());
     if (view >= 0) {
       model.tab().set(view);
+      e.consume();
+    } else if (key(KeyCode.PAGE_DOWN).match(e) || key(KeyCode.PAGE_UP).match(e)) {
+      int step = e.getCode() == KeyCode.PAGE_DOWN ? 1 : pages.size() - 1;
+      model.tab().set((model.tab().get() + step) % pages.size());
       e.consume();
     } else if (key(KeyCode.P).match(e)) {
       model.watch().toggle();
@@ -214,7 +270,7 @@ public final class ExplorerView extends StackPane {
    * ms; on the thread of the user interface.
    */
   public double[] timePainting(List<Curve> curves, int times) {
-    CurvePane pane = new CurvePane(look);
+    CurvePane pane = new CurvePane(new SimpleObjectProperty<>(inFront().look()));
     new Scene(pane, 1100, 380);
     WritableImage image = new WritableImage(1100, 380);
     double[] took = new double[times];

@@ -16,13 +16,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** A running gateway at work: the panes of Watch, on what it tells. */
-final class LiveView extends BorderPane {
+final class LiveView extends PiecewiseView {
   private final LiveModel model;
   private final Parts parts;
   private final Texts texts;
@@ -30,7 +29,7 @@ final class LiveView extends BorderPane {
   private final CurvePane rewards;
   private final CurvePane responses;
   private final Label figures = new Label();
-  private final CsvTableView table = new CsvTableView();
+  private final CsvTableView table = new CsvTableView(this::piece);
   private final TextArea about = new TextArea();
 
   LiveView(LiveModel model, Parts parts) {
@@ -42,12 +41,14 @@ final class LiveView extends BorderPane {
     cluster.empty().bind(texts.text("live.empty"));
     rewards = curve("watch.rewards");
     responses = curve("live.responses");
-    setTop(question());
-    setCenter(centre());
-    getStyleClass().add("centre");
-    model.moment().addListener((o, before, now) -> show(now));
-    texts.language().addListener(o -> show(model.moment().get()));
-    show(model.moment().get());
+    piece(() -> setTop(question()));
+    centre();
+    piece(
+        () -> {
+          model.moment().addListener((o, before, now) -> show(now));
+          texts.language().addListener(o -> show(model.moment().get()));
+          show(model.moment().get());
+        });
   }
 
   private CurvePane curve(String key) {
@@ -101,18 +102,34 @@ final class LiveView extends BorderPane {
     return name;
   }
 
-  private Node centre() {
-    HBox curves = new HBox(6, rewards, responses);
-    figures.setId("live-figures");
-    figures.getStyleClass().add("figures");
-    cluster.setPrefHeight(270);
-    VBox.setVgrow(cluster, Priority.ALWAYS);
+  private void centre() {
+    VBox centre = new VBox(4);
+    centre.getStyleClass().add("centre");
+    HBox below = new HBox(6);
+    piece(
+        () -> {
+          figures.setId("live-figures");
+          figures.getStyleClass().add("figures");
+          cluster.setPrefHeight(270);
+          VBox.setVgrow(cluster, Priority.ALWAYS);
+          centre.getChildren().addAll(cluster, figures, new HBox(6, rewards, responses), below);
+          setCenter(centre);
+        });
+    piece(() -> below.getChildren().add(table()));
+    piece(() -> below.getChildren().add(about()));
+  }
+
+  private Node table() {
     table.setId("live-table");
     table.setPrefHeight(150);
     HBox.setHgrow(table, Priority.ALWAYS);
     Label empty = parts.label("live.empty");
     empty.setWrapText(true);
     table.setPlaceholder(empty);
+    return table;
+  }
+
+  private Node about() {
     about.setId("live-about");
     about.setEditable(false);
     about.setWrapText(true);
@@ -120,10 +137,8 @@ final class LiveView extends BorderPane {
     about.setPrefRowCount(6);
     about.promptTextProperty().bind(texts.text("live.about.prompt"));
     about.accessibleTextProperty().bind(texts.text("live.about.prompt"));
-    HBox below = new HBox(6, table, about);
-    VBox centre = new VBox(4, cluster, figures, curves, below);
-    centre.getStyleClass().add("centre");
-    return centre;
+    Parts.leftByTabulator(about);
+    return about;
   }
 
   private void show(Optional<Moment> now) {

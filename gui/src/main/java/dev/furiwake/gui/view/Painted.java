@@ -37,6 +37,11 @@ abstract class Painted extends Region {
   /** Something to be shown has changed. */
   final void repaint() {
     dirty = true;
+    appear();
+  }
+
+  /** Paints what has changed while it could not be seen, if it can be seen now. */
+  final void appear() {
     if (canBeSeen()) {
       paintIfDirty();
     }

@@ -7,7 +7,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 
@@ -81,6 +84,32 @@ final class Parts {
     item.textProperty().bind(texts.text(key));
     item.setOnAction(e -> action.run());
     return item;
+  }
+
+  /**
+   * Lets the tabulator leave a text of several lines, forwards and backwards, as it leaves every
+   * other control. Such a text takes it for itself, but lets go of it when Ctrl is held.
+   */
+  static void leftByTabulator(TextArea text) {
+    text.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.getCode() == KeyCode.TAB && !e.isControlDown()) {
+            e.consume();
+            text.fireEvent(
+                new KeyEvent(
+                    text,
+                    text,
+                    KeyEvent.KEY_PRESSED,
+                    "",
+                    "",
+                    KeyCode.TAB,
+                    e.isShiftDown(),
+                    true,
+                    false,
+                    false));
+          }
+        });
   }
 
   /** What went wrong where it went wrong; takes no room while nothing has. */

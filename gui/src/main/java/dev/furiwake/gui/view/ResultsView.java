@@ -15,20 +15,19 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** The tables of a result folder. */
-final class ResultsView extends BorderPane {
+final class ResultsView extends PiecewiseView {
   private final ResultsModel model;
   private final Parts parts;
   private final Texts texts;
   private final Exports exports;
   private final CurvePane curves;
-  private final CsvTableView table = new CsvTableView();
+  private final CsvTableView table = new CsvTableView(this::piece);
   private final FlowPane filters = new FlowPane(6, 6);
 
   ResultsView(ResultsModel model, Parts parts, Exports exports) {
@@ -37,15 +36,43 @@ final class ResultsView extends BorderPane {
     this.texts = parts.texts();
     this.exports = exports;
     curves = new CurvePane(parts.look());
-    setTop(question());
-    setCenter(centre());
-    getStyleClass().add("centre");
-    model.curves().addListener(o -> show());
-    model.shown().addListener(o -> table.show(model.shown().get()));
-    show();
+    question();
+    centre();
+    piece(
+        () -> {
+          model.curves().addListener(o -> show());
+          show();
+        });
+    piece(
+        () -> {
+          model.shown().addListener(o -> tell());
+          tell();
+        });
   }
 
-  private Node question() {
+  private void question() {
+    VBox top = new VBox(6);
+    top.getStyleClass().add("bar");
+    HBox second = new HBox(8);
+    second.setAlignment(Pos.CENTER_LEFT);
+    piece(
+        () -> {
+          top.getChildren().addAll(folder(), second);
+          setTop(top);
+        });
+    piece(() -> second.getChildren().addAll(axes()));
+    piece(() -> second.getChildren().addAll(filtering()));
+    piece(
+        () -> {
+          filters.setAlignment(Pos.CENTER_LEFT);
+          HBox.setHgrow(filters, Priority.ALWAYS);
+          model.filters().addListener((ListChangeListener<ResultsModel.Filter>) c -> chips());
+          chips();
+          top.getChildren().addAll(filters, parts.problem("results-problem", model.problem()));
+        });
+  }
+
+  private Node folder() {
     TextField folder = new TextField();
     folder.setId("folder");
     folder.textProperty().bindBidirectional(model.folder());
@@ -78,11 +105,26 @@ final class ResultsView extends BorderPane {
             parts.label("results.table"),
             file);
     row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private List<Node> axes() {
     CheckBox spread = new CheckBox();
     spread.setId("results-distribution");
     spread.setMinWidth(USE_PREF_SIZE);
     spread.textProperty().bind(texts.text("results.distribution"));
     spread.selectedProperty().bindBidirectional(model.distribution());
+    return List.of(
+        parts.label("results.x"),
+        box("results-x", model.numbers(), model.x()),
+        parts.label("results.y"),
+        box("results-y", model.numbers(), model.y()),
+        parts.label("results.by"),
+        box("results-by", model.axes(), model.by()),
+        spread);
+  }
+
+  private List<Node> filtering() {
     ComboBox<String> axis = new ComboBox<>(model.axes());
     axis.setId("filter-axis");
     axis.setPrefWidth(130);
@@ -102,27 +144,7 @@ final class ResultsView extends BorderPane {
                 model.only(axis.getValue(), value.getValue());
               }
             });
-    filters.setAlignment(Pos.CENTER_LEFT);
-    HBox.setHgrow(filters, Priority.ALWAYS);
-    model.filters().addListener((ListChangeListener<ResultsModel.Filter>) c -> chips());
-    HBox second =
-        new HBox(
-            8,
-            parts.label("results.x"),
-            box("results-x", model.numbers(), model.x()),
-            parts.label("results.y"),
-            box("results-y", model.numbers(), model.y()),
-            parts.label("results.by"),
-            box("results-by", model.axes(), model.by()),
-            spread,
-            parts.label("results.filter"),
-            axis,
-            value,
-            add);
-    second.setAlignment(Pos.CENTER_LEFT);
-    VBox top = new VBox(6, row, second, filters, parts.problem("results-problem", model.problem()));
-    top.getStyleClass().add("bar");
-    return top;
+    return List.of(parts.label("results.filter"), axis, value, add);
   }
 
   private static Node box(String id, ObservableList<String> items, StringProperty chosen) {
@@ -154,12 +176,34 @@ final class ResultsView extends BorderPane {
     }
   }
 
-  private Node centre() {
+  private void centre() {
+    VBox centre = new VBox(8);
+    centre.getStyleClass().add("bar");
+    piece(
+        () -> {
+          curves.setPrefHeight(330);
+          VBox.setVgrow(curves, Priority.ALWAYS);
+          centre.getChildren().add(curves);
+          setCenter(centre);
+        });
+    piece(() -> centre.getChildren().add(bar()));
+    piece(
+        () ->
+            centre
+                .getChildren()
+                .addAll(table(), parts.problem("results-export-problem", exports.problem())));
+  }
+
+  private Node table() {
     table.setId("results-table");
     Label empty = parts.label("results.empty");
     empty.setWrapText(true);
     table.setPlaceholder(empty);
     table.setPrefHeight(230);
+    return table;
+  }
+
+  private Node bar() {
     Label remark = new Label();
     remark.setId("results-remark");
     remark.getStyleClass().add("remark");
@@ -186,12 +230,7 @@ final class ResultsView extends BorderPane {
                     "export.table.csv",
                     () -> exports.text("results-table.csv", table.shown().csv()))));
     bar.setAlignment(Pos.CENTER_LEFT);
-    curves.setPrefHeight(330);
-    VBox.setVgrow(curves, Priority.ALWAYS);
-    VBox centre =
-        new VBox(8, curves, bar, table, parts.problem("results-export-problem", exports.problem()));
-    centre.getStyleClass().add("bar");
-    return centre;
+    return bar;
   }
 
   private void figure(boolean png) {
@@ -215,6 +254,12 @@ final class ResultsView extends BorderPane {
     curves.xLabel().set(spread ? model.y().get() : model.x().get());
     curves.yLabel().set(spread ? texts.get("results.share") : model.y().get());
     curves.show(model.curves().get());
-    table.show(model.shown().get());
+  }
+
+  private void tell() {
+    model
+        .shown()
+        .get()
+        .ifPresentOrElse(t -> table.show(t, List.copyOf(model.numbers())), table::clear);
   }
 }

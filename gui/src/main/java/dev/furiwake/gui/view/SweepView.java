@@ -22,14 +22,13 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** An experiment as form and YAML beside each other, and how its runs get on. */
-final class SweepView extends BorderPane {
+final class SweepView extends PiecewiseView {
   private static final int MOST_THREADS = 1024;
 
   /** What an axis or a setting is likely to be; anything else can be typed. */
@@ -52,7 +51,7 @@ final class SweepView extends BorderPane {
   private final Exports exports;
   private final TextArea yaml = new TextArea();
   private final VBox problems = new VBox(4);
-  private final CsvTableView table = new CsvTableView();
+  private final CsvTableView table = new CsvTableView(this::piece);
   private final ProgressBar progress = new ProgressBar(0);
 
   /**
@@ -66,19 +65,52 @@ final class SweepView extends BorderPane {
     this.parts = parts;
     this.texts = parts.texts();
     this.exports = exports;
-    setLeft(form());
-    setCenter(centre(results));
-    getStyleClass().add("centre");
-    form.problems().addListener((ListChangeListener<ExperimentForm.Problem>) c -> problems());
-    model.status().addListener(o -> show());
-    problems();
-    show();
-    model.wake();
+    form();
+    centre(results);
+    piece(
+        () -> {
+          form.problems().addListener((ListChangeListener<ExperimentForm.Problem>) c -> problems());
+          model.status().addListener(o -> show());
+          problems();
+          show();
+        });
   }
 
   // ---- the form
 
-  private Node form() {
+  private void form() {
+    VBox fields = new VBox(6);
+    piece(() -> setLeft(side(fields)));
+    piece(() -> fields.getChildren().add(begin()));
+    piece(
+        () ->
+            fields
+                .getChildren()
+                .addAll(
+                    field("name", "sweep.name", text("name")),
+                    field("scenario", "sweep.scenario", choice("scenario", model.scenarios()))));
+    section(fields, "axes");
+    section(fields, "set");
+    piece(
+        () ->
+            fields
+                .getChildren()
+                .addAll(
+                    field("references", "sweep.references", text("references")),
+                    new HBox(
+                        8,
+                        field("seeds", "sweep.seeds", text("seeds")),
+                        field("seed", "sweep.seed", text("seed")))));
+    piece(
+        () ->
+            fields
+                .getChildren()
+                .addAll(
+                    field("design", "sweep.design", text("design")),
+                    field("metric", "sweep.metric", choice("metric", model.metrics()))));
+  }
+
+  private Node begin() {
     ComboBox<String> examples = new ComboBox<>();
     examples.setId("sweep-example");
     examples.getItems().setAll(model.examples());
@@ -101,21 +133,10 @@ final class SweepView extends BorderPane {
                 "sweep-open",
                 "sweep.open",
                 () -> exports.prompt().toOpen().ifPresent(file -> model.open(file.toString()))));
-    VBox fields =
-        new VBox(
-            6,
-            named("sweep.example", examples, begin),
-            field("name", "sweep.name", text("name")),
-            field("scenario", "sweep.scenario", choice("scenario", model.scenarios())),
-            section("axes"),
-            section("set"),
-            field("references", "sweep.references", text("references")),
-            new HBox(
-                8,
-                field("seeds", "sweep.seeds", text("seeds")),
-                field("seed", "sweep.seed", text("seed"))),
-            field("design", "sweep.design", text("design")),
-            field("metric", "sweep.metric", choice("metric", model.metrics())));
+    return named("sweep.example", examples, begin);
+  }
+
+  private Node side(VBox fields) {
     fields.disableProperty().bind(form.readable().not());
     Label wait = parts.label("sweep.unreadable");
     wait.getStyleClass().add("remark");
@@ -183,22 +204,43 @@ final class SweepView extends BorderPane {
     return box;
   }
 
-  private Node section(String section) {
+  /** Rows of keys and values, put up one by one. */
+  private void section(VBox fields, String section) {
     VBox rows = new VBox(4);
-    Runnable fill =
+    piece(
         () -> {
-          rows.getChildren().clear();
-          for (ExperimentForm.Row row : form.rows(section)) {
-            rows.getChildren().add(row(section, rows.getChildren().size(), row));
-          }
-        };
-    form.rows(section).addListener((ListChangeListener<ExperimentForm.Row>) c -> fill.run());
-    fill.run();
-    return new VBox(
-        4,
-        parts.label("sweep." + section),
-        rows,
-        parts.button("sweep-add-" + section, "sweep.add", () -> form.add(section)));
+          fields
+              .getChildren()
+              .add(
+                  new VBox(
+                      4,
+                      parts.label("sweep." + section),
+                      rows,
+                      parts.button("sweep-add-" + section, "sweep.add", () -> form.add(section))));
+          form.rows(section)
+              .addListener((ListChangeListener<ExperimentForm.Row>) c -> grow(rows, section));
+          grow(rows, section);
+        });
+  }
+
+  /** Takes away the rows from the first that has changed on, and puts up the next one. */
+  private void grow(VBox rows, String section) {
+    List<ExperimentForm.Row> wanted = form.rows(section);
+    List<Node> shown = rows.getChildren();
+    int kept = 0;
+    while (kept < Math.min(wanted.size(), shown.size())
+        && wanted.get(kept).equals(shown.get(kept).getUserData())) {
+      kept++;
+    }
+    rows.getChildren().remove(kept, shown.size());
+    if (kept < wanted.size()) {
+      Node row = row(section, kept, wanted.get(kept));
+      row.setUserData(wanted.get(kept));
+      shown.add(row);
+      if (kept + 1 < wanted.size()) {
+        piece(() -> grow(rows, section));
+      }
+    }
   }
 
   private Node row(String section, int index, ExperimentForm.Row row) {
@@ -237,7 +279,39 @@ final class SweepView extends BorderPane {
 
   // ---- text, runs, table
 
-  private Node centre(Runnable results) {
+  private void centre(Runnable results) {
+    VBox centre = new VBox(6);
+    centre.getStyleClass().add("bar");
+    piece(
+        () -> {
+          centre.getChildren().addAll(head(), text());
+          setCenter(centre);
+        });
+    piece(() -> centre.getChildren().addAll(told(), forecast()));
+    piece(
+        () ->
+            centre
+                .getChildren()
+                .addAll(
+                    controls(results),
+                    parts.problem("sweep-problem", model.problem()),
+                    parts.problem("sweep-export-problem", exports.problem())));
+    piece(() -> centre.getChildren().add(progressRow()));
+    piece(() -> centre.getChildren().add(table()));
+  }
+
+  private Node head() {
+    return new HBox(
+        8,
+        named("sweep.yaml", yaml),
+        grower(),
+        parts.button(
+            "sweep-export",
+            "sweep.export",
+            () -> exports.text("experiment.yaml", form.yaml().get())));
+  }
+
+  private Node text() {
     yaml.setId("sweep-yaml");
     yaml.textProperty().bindBidirectional(form.yaml());
     yaml.getStyleClass().add("yaml");
@@ -245,6 +319,11 @@ final class SweepView extends BorderPane {
     yaml.setPrefRowCount(13);
     yaml.setMinHeight(90);
     VBox.setVgrow(yaml, Priority.ALWAYS);
+    Parts.leftByTabulator(yaml); // which YAML could not hold anyway
+    return yaml;
+  }
+
+  private Node told() {
     ScrollPane told = new ScrollPane(problems);
     told.setId("sweep-problems");
     told.setFitToWidth(true);
@@ -253,6 +332,10 @@ final class SweepView extends BorderPane {
     told.getStyleClass().add("side");
     told.managedProperty().bind(told.visibleProperty());
     told.visibleProperty().bind(Bindings.isNotEmpty(form.problems()));
+    return told;
+  }
+
+  private Node forecast() {
     Label forecast = new Label();
     forecast.setId("sweep-forecast");
     forecast.setWrapText(true);
@@ -261,33 +344,17 @@ final class SweepView extends BorderPane {
         .textProperty()
         .bind(
             Bindings.createStringBinding(model::forecastText, model.forecast(), texts.language()));
-    VBox centre =
-        new VBox(
-            6,
-            new HBox(
-                8,
-                named("sweep.yaml", yaml),
-                grower(),
-                parts.button(
-                    "sweep-export",
-                    "sweep.export",
-                    () -> exports.text("experiment.yaml", form.yaml().get()))),
-            yaml,
-            told,
-            forecast,
-            controls(results),
-            parts.problem("sweep-problem", model.problem()),
-            parts.problem("sweep-export-problem", exports.problem()),
-            progressRow(),
-            table);
-    centre.getStyleClass().add("bar");
+    return forecast;
+  }
+
+  private Node table() {
     table.setId("sweep-table");
     table.setPrefHeight(240);
     table.setMinHeight(80);
     Label empty = parts.label("sweep.empty");
     empty.setWrapText(true);
     table.setPlaceholder(empty);
-    return centre;
+    return table;
   }
 
   private static Region grower() {

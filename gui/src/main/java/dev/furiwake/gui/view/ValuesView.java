@@ -13,13 +13,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** What the watched learner has learned. */
-final class ValuesView extends BorderPane {
+final class ValuesView extends PiecewiseView {
   private final ValuesModel model;
   private final Parts parts;
   private final Texts texts;
@@ -38,7 +37,16 @@ final class ValuesView extends BorderPane {
     value.title().bind(texts.text("values.value"));
     greedy.title().bind(texts.text("values.greedy"));
     visits.title().bind(texts.text("values.visits"));
-    setTop(controls());
+    piece(() -> setTop(controls()));
+    piece(() -> setCenter(maps()));
+    piece(
+        () -> {
+          model.plane().addListener(o -> show());
+          show();
+        });
+  }
+
+  private Node maps() {
     HBox maps = new HBox(10, value, greedy, visits);
     for (HeatPane pane : new HeatPane[] {value, greedy, visits}) {
       HBox.setHgrow(pane, Priority.ALWAYS);
@@ -51,10 +59,7 @@ final class ValuesView extends BorderPane {
     VBox centre = new VBox(8, hint, maps);
     VBox.setVgrow(maps, Priority.ALWAYS);
     centre.getStyleClass().add("bar");
-    setCenter(centre);
-    getStyleClass().add("centre");
-    model.plane().addListener(o -> show());
-    show();
+    return centre;
   }
 
   private Node controls() {

@@ -25,7 +25,6 @@ import javafx.scene.control.Separator;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,7 +33,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
 /** One run at work. */
-final class WatchView extends BorderPane {
+final class WatchView extends PiecewiseView {
   private static final String PLAY = "M0,0 L12,7 L0,14 Z";
   private static final String PAUSE = "M0,0 H4 V14 H0 Z M8,0 H12 V14 H8 Z";
   private static final String FORTH = "M0,0 L9,7 L0,14 Z M9,0 H12 V14 H9 Z";
@@ -72,18 +71,35 @@ final class WatchView extends BorderPane {
     rewards.xLabel().bind(texts.text("axis.ended"));
     responses.title().bind(texts.text("watch.responses"));
     responses.xLabel().bind(texts.text("axis.completed"));
-    setLeft(form());
-    setCenter(centre());
-    setBottom(transport());
-    model.moment().addListener((o, before, now) -> show(now));
-    model.chosenFrame().addListener(o -> show(model.moment().get()));
-    texts.language().addListener(o -> show(model.moment().get()));
-    show(model.moment().get());
+    form();
+    piece(() -> setCenter(centre()));
+    piece(() -> setBottom(transport()));
+    piece(
+        () -> {
+          model.moment().addListener((o, before, now) -> show(now));
+          model.chosenFrame().addListener(o -> show(model.moment().get()));
+          texts.language().addListener(o -> show(model.moment().get()));
+          show(model.moment().get());
+        });
   }
 
   // ---- what is chosen
 
-  private Node form() {
+  private void form() {
+    VBox form = new VBox(6);
+    form.getStyleClass().add("form");
+    ScrollPane scroll = new ScrollPane(form);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("side");
+    piece(() -> setLeft(scroll));
+    piece(() -> form.getChildren().addAll(what()));
+    piece(() -> form.getChildren().addAll(parameters()));
+    piece(() -> form.getChildren().addAll(howMuch()));
+    piece(() -> form.getChildren().addAll(beginning()));
+  }
+
+  private List<Node> what() {
     ComboBox<String> scenario = new ComboBox<>(model.scenarios());
     scenario.setId("scenario");
     scenario.valueProperty().bindBidirectional(model.scenario());
@@ -92,29 +108,17 @@ final class WatchView extends BorderPane {
     policy.setId("policy");
     policy.valueProperty().bindBidirectional(model.policy());
     policy.setMaxWidth(Double.MAX_VALUE);
-    TextField load = new TextField();
-    load.setId("load");
-    load.textProperty().bindBidirectional(model.load());
-    load.promptTextProperty().bind(texts.text("watch.load.prompt"));
-    load.setTooltip(parts.tip("watch.load.tip"));
-    TextField episodes = whole("episodes", model.episodes());
-    episodes.setTooltip(parts.tip("watch.episodes.tip"));
-    TextField seed = whole("seed", model.seed());
     Button open =
         parts.button(
             "open",
             "watch.open",
             () -> exports.prompt().toOpen().ifPresent(file -> model.openScenario(file.toString())));
     open.setMaxWidth(Double.MAX_VALUE);
-    Button start = parts.button("start", "watch.start", model::start);
-    start.setDefaultButton(false);
-    start.getStyleClass().add("primary");
-    start.setMaxWidth(Double.MAX_VALUE);
-    Label stale = parts.label("watch.stale");
-    stale.getStyleClass().add("remark");
-    stale.setWrapText(true);
-    stale.visibleProperty().bind(model.stale());
-    stale.managedProperty().bind(model.stale());
+    return List.of(
+        parts.label("watch.scenario"), scenario, open, parts.label("watch.policy"), policy);
+  }
+
+  private List<Node> parameters() {
     VBox sliders =
         new VBox(
             4,
@@ -127,58 +131,66 @@ final class WatchView extends BorderPane {
     Label hint = parts.label("watch.sliders");
     hint.getStyleClass().add("remark");
     hint.setWrapText(true);
-    VBox form =
-        new VBox(
-            6,
-            parts.label("watch.scenario"),
-            scenario,
-            open,
-            parts.label("watch.policy"),
-            policy,
-            sliders,
-            hint,
-            parts.label("watch.load"),
-            load,
-            pair("watch.episodes", episodes, "watch.seed", seed),
-            start,
-            stale,
-            parts.problem("watch-problem", model.problem()),
-            parts.problem("watch-export-problem", exports.problem()),
-            new Separator(),
-            parts.menu(
-                "watch-export",
-                "export",
-                parts.item("export-yaml", "export.yaml", this::exportYaml),
-                parts.item(
-                    "export-rewards-png",
-                    "export.rewards.png",
-                    () -> exports.png("rewards", () -> rewardFigure(rewards.curves()))),
-                parts.item(
-                    "export-rewards-svg",
-                    "export.rewards.svg",
-                    () -> exports.svg("rewards", () -> rewardFigure(rewards.curves()))),
-                parts.item(
-                    "export-rewards-csv",
-                    "export.rewards.csv",
-                    () -> exports.csv("rewards", rewards.curves())),
-                parts.item(
-                    "export-responses-png",
-                    "export.responses.png",
-                    () -> exports.png("responses", () -> responseFigure(responses.curves()))),
-                parts.item(
-                    "export-responses-svg",
-                    "export.responses.svg",
-                    () -> exports.svg("responses", () -> responseFigure(responses.curves()))),
-                parts.item(
-                    "export-responses-csv",
-                    "export.responses.csv",
-                    () -> exports.csv("responses", responses.curves()))));
-    form.getStyleClass().add("form");
-    ScrollPane scroll = new ScrollPane(form);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("side");
-    return scroll;
+    return List.of(sliders, hint);
+  }
+
+  private List<Node> howMuch() {
+    TextField load = new TextField();
+    load.setId("load");
+    load.textProperty().bindBidirectional(model.load());
+    load.promptTextProperty().bind(texts.text("watch.load.prompt"));
+    load.setTooltip(parts.tip("watch.load.tip"));
+    TextField episodes = whole("episodes", model.episodes());
+    episodes.setTooltip(parts.tip("watch.episodes.tip"));
+    TextField seed = whole("seed", model.seed());
+    return List.of(
+        parts.label("watch.load"), load, pair("watch.episodes", episodes, "watch.seed", seed));
+  }
+
+  private List<Node> beginning() {
+    Button start = parts.button("start", "watch.start", model::start);
+    start.setDefaultButton(false);
+    start.getStyleClass().add("primary");
+    start.setMaxWidth(Double.MAX_VALUE);
+    Label stale = parts.label("watch.stale");
+    stale.getStyleClass().add("remark");
+    stale.setWrapText(true);
+    stale.visibleProperty().bind(model.stale());
+    stale.managedProperty().bind(model.stale());
+    return List.of(
+        start,
+        stale,
+        parts.problem("watch-problem", model.problem()),
+        parts.problem("watch-export-problem", exports.problem()),
+        new Separator(),
+        parts.menu(
+            "watch-export",
+            "export",
+            parts.item("export-yaml", "export.yaml", this::exportYaml),
+            parts.item(
+                "export-rewards-png",
+                "export.rewards.png",
+                () -> exports.png("rewards", () -> rewardFigure(rewards.curves()))),
+            parts.item(
+                "export-rewards-svg",
+                "export.rewards.svg",
+                () -> exports.svg("rewards", () -> rewardFigure(rewards.curves()))),
+            parts.item(
+                "export-rewards-csv",
+                "export.rewards.csv",
+                () -> exports.csv("rewards", rewards.curves())),
+            parts.item(
+                "export-responses-png",
+                "export.responses.png",
+                () -> exports.png("responses", () -> responseFigure(responses.curves()))),
+            parts.item(
+                "export-responses-svg",
+                "export.responses.svg",
+                () -> exports.svg("responses", () -> responseFigure(responses.curves()))),
+            parts.item(
+                "export-responses-csv",
+                "export.responses.csv",
+                () -> exports.csv("responses", responses.curves()))));
   }
 
   private static dev.furiwake.experiments.figures.Figure rewardFigure(List<Curve> curves) {

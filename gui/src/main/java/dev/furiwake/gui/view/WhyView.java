@@ -4,6 +4,7 @@ import dev.furiwake.experiments.results.Decimal;
 import dev.furiwake.experiments.watch.Examination;
 import dev.furiwake.gui.model.WhyModel;
 import dev.furiwake.gui.text.Texts;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -15,14 +16,13 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Why a frame was sent where it was. */
-final class WhyView extends BorderPane {
+final class WhyView extends PiecewiseView {
   private static final int DIGITS = 4;
   private static final double ROW = 26;
   private static final double HEAD = 32;
@@ -43,12 +43,14 @@ final class WhyView extends BorderPane {
     this.texts = parts.texts();
     bars = new BarPane(parts.look(), texts);
     bars.setPrefHeight(210);
-    setTop(question());
-    setCenter(answer());
-    getStyleClass().add("centre");
-    model.examination().addListener((o, before, now) -> show(now));
-    texts.language().addListener(o -> show(model.examination().get()));
-    show(model.examination().get());
+    piece(() -> setTop(question()));
+    answer();
+    piece(
+        () -> {
+          model.examination().addListener((o, before, now) -> show(now));
+          texts.language().addListener(o -> show(model.examination().get()));
+          show(model.examination().get());
+        });
   }
 
   private Node question() {
@@ -78,19 +80,40 @@ final class WhyView extends BorderPane {
     return frame < 0 ? "" : Long.toString(frame);
   }
 
-  private Node answer() {
+  private void answer() {
+    VBox box = new VBox(8);
+    box.getStyleClass().add("bar");
+    piece(
+        () -> {
+          box.getChildren().addAll(said());
+          setCenter(box);
+        });
+    piece(() -> box.getChildren().addAll(options()));
+    piece(this::observed);
+    piece(this::thought);
+    piece(this::happened);
+    piece(() -> box.getChildren().add(bars));
+  }
+
+  private List<Node> said() {
     sentence.setId("why-sentence");
     sentence.getStyleClass().add("sentence");
     sentence.setWrapText(true);
     words.getStyleClass().add("remark");
     words.setWrapText(true);
     clairvoyant.setWrapText(true);
-    table.setId("why-table");
+    return List.of(sentence, words, clairvoyant);
+  }
+
+  private void observed() {
     column("why.container", 100, o -> name(o));
     column("why.free", 130, o -> Decimal.fixed(o.freePercent(), 0) + " %");
     column(
         "why.level", 75, o -> o.level().isPresent() ? Integer.toString(o.level().getAsInt()) : "–");
     column("why.inflight", 105, o -> Integer.toString(o.inFlight()));
+  }
+
+  private void thought() {
     column("why.value", 100, o -> number(o.value()));
     column(
         "why.probability",
@@ -103,6 +126,9 @@ final class WhyView extends BorderPane {
         "why.visits",
         75,
         o -> o.visits().isPresent() ? Long.toString(o.visits().getAsLong()) : "–");
+  }
+
+  private void happened() {
     column("why.forecast", 120, o -> Decimal.fixed(o.forecastMs(), 1));
     column("why.added", 165, o -> Decimal.fixed(o.addedMs(), 1));
     column(
@@ -120,6 +146,10 @@ final class WhyView extends BorderPane {
             o.laterMs().isPresent()
                 ? Decimal.fixed(o.laterMs().getAsDouble(), 2).replace('-', '−')
                 : "–");
+  }
+
+  private List<Node> options() {
+    table.setId("why-table");
     table.setRowFactory(
         t ->
             new TableRow<>() {
@@ -142,9 +172,7 @@ final class WhyView extends BorderPane {
     empty.setWrapText(true);
     table.setPlaceholder(empty);
     VBox.setVgrow(bars, Priority.ALWAYS);
-    VBox box = new VBox(8, sentence, words, clairvoyant, table, hint, bars);
-    box.getStyleClass().add("bar");
-    return box;
+    return List.of(table, hint);
   }
 
   private boolean isChosen(Examination.Option option) {
@@ -184,7 +212,7 @@ final class WhyView extends BorderPane {
   private void show(Optional<Examination> now) {
     bars.show(now);
     table.setPrefHeight(HEAD + ROW * now.map(e -> Math.min(8, e.options().size())).orElse(3));
-    table.getItems().setAll(now.map(Examination::options).orElse(java.util.List.of()));
+    table.getItems().setAll(now.map(Examination::options).orElse(List.of()));
     if (now.isEmpty()) {
       sentence.setText(texts.get("why.none"));
       words.setText("");

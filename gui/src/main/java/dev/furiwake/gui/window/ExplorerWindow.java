@@ -52,6 +52,7 @@ public final class ExplorerWindow {
       @Override
       public void handle(long now) {
         model.pulse();
+        view.pulse();
         eachFrame.accept(now);
       }
     }.start();

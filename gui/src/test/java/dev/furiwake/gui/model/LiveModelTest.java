@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.furiwake.experiments.results.CsvTable;
 import dev.furiwake.experiments.watch.Ended;
 import dev.furiwake.experiments.watch.Moment;
@@ -11,8 +12,12 @@ import dev.furiwake.gui.StandInGateway;
 import dev.furiwake.gui.text.Language;
 import dev.furiwake.gui.text.Texts;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +83,7 @@ class LiveModelTest {
       attach(gateway);
       assertEquals("", live.problem().get());
     }
-    turns.until(() -> live.problem().get().contains("The gateway is gone"));
+    turns.until(() -> live.problem().get().contains("nobody listens there"));
     assertTrue(live.problem().get().contains("./furiwake live"));
     assertTrue(live.attached().get());
     try (StandInGateway again = new StandInGateway(port)) {
@@ -89,6 +94,51 @@ class LiveModelTest {
     }
     live.detach();
     assertFalse(live.attached().get());
+  }
+
+  @Test
+  void aTokenThatIsMissingOrAnotherIsToldAndNotRemembered() throws IOException {
+    try (StandInGateway gateway = new StandInGateway(0, Optional.of("open sesame"))) {
+      live.address().set(gateway.address());
+      live.attach();
+      turns.until(() -> live.problem().get().contains("wants a token"));
+      live.token().set("open barley");
+      live.attach();
+      turns.until(() -> live.problem().get().contains("was started with another token"));
+      assertTrue(live.problem().get().startsWith(gateway.address()));
+      live.token().set("open sesame");
+      attach(gateway);
+      assertEquals("", live.problem().get());
+    }
+  }
+
+  @Test
+  void somebodyWhoIsNoGatewayIsToldFromSilence() throws IOException {
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] page = "<html>".getBytes(StandardCharsets.UTF_8);
+    other.createContext(
+        "/v1",
+        exchange -> {
+          exchange.sendResponseHeaders(200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    other.start();
+    try {
+      live.address().set("http://127.0.0.1:" + other.getAddress().getPort());
+      live.attach();
+      turns.until(() -> live.problem().get().contains("not as a gateway does"));
+      other.removeContext("/v1"); // now every path is 404
+      turns.until(() -> live.problem().get().contains("HTTP 404"));
+      assertTrue(live.problem().get().contains("not as a gateway does"));
+    } finally {
+      other.stop(0);
+    }
+    turns.until(() -> live.problem().get().contains("No gateway answers"));
+    live.address().set("http://furiwake.invalid:7100");
+    live.attach();
+    turns.until(() -> live.problem().get().contains("no such host"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.furiwake.gui.text.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,33 @@ class ResultsModelTest {
   private void open() {
     results.open(folder.toString());
     turns.until(() -> !results.curves().get().isEmpty());
+  }
+
+  private void untilShown(int rows) {
+    turns.until(() -> results.shown().get().orElseThrow().rows().size() == rows);
+  }
+
+  @Test
+  void whatLooksAtEveryCellIsNotDoneByTheThreadOfTheUserInterface() {
+    List<Runnable> work = new ArrayList<>();
+    ResultsModel model = new ResultsModel(new Texts(Language.ENGLISH), work::add, Runnable::run);
+    model.open(folder.toString());
+    assertEquals(1, work.size(), "looking for tables");
+    assertTrue(model.files().isEmpty());
+    work.remove(0).run();
+    assertEquals(1, work.size(), "reading, and finding numbers and axes");
+    assertTrue(model.numbers().isEmpty() && model.axes().isEmpty());
+    work.remove(0).run();
+    assertEquals(List.of("load", "seed", "mean_ms"), model.numbers());
+    assertEquals(1, work.size(), "putting curves together");
+    assertTrue(model.curves().get().isEmpty());
+    work.remove(0).run();
+    assertEquals(2, model.curves().get().size());
+    model.only("policy", "r");
+    assertEquals(1, work.size(), "filtering");
+    assertEquals(4, model.shown().get().orElseThrow().rows().size());
+    work.remove(0).run();
+    assertEquals(1, model.shown().get().orElseThrow().rows().size());
   }
 
   @Test
@@ -64,11 +92,11 @@ class ResultsModelTest {
     results.only("policy", "q");
     turns.until(() -> results.curves().get().size() == 1);
     results.only("seed", "0");
-    assertEquals(2, results.shown().get().orElseThrow().rows().size());
+    untilShown(2);
     results.only("policy", "r");
-    assertEquals(1, results.shown().get().orElseThrow().rows().size());
+    untilShown(1);
     results.filters().clear();
-    assertEquals(4, results.shown().get().orElseThrow().rows().size());
+    untilShown(4);
     assertEquals(List.of("q", "r"), results.values("policy"));
   }
 

@@ -15,7 +15,10 @@ import dev.furiwake.scenarios.task.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -65,6 +68,12 @@ class ExplorerViewTest {
     return robot.lookup(id).queryAs(Label.class).getText();
   }
 
+  private static String clipboard(FxRobot robot) {
+    String[] copied = {""};
+    robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
+    return copied[0];
+  }
+
   private static void select(FxRobot robot, String id, String item) {
     ComboBox<?> box = robot.lookup(id).queryAs(ComboBox.class);
     box.getSelectionModel().select(box.getItems().indexOf(item));
@@ -112,7 +121,7 @@ class ExplorerViewTest {
     robot.clickOn("#start");
     Screen.until(problem::isVisible);
     assertTrue(text(robot, "#watch-problem").contains("accepted"));
-    robot.interact(() -> screen.model.tab().set(4));
+    screen.open(4);
     robot.interact(() -> robot.lookup("#folder").queryAs(TextField.class).setText("/no/where"));
     robot.clickOn("#folder-open");
     Screen.until(() -> robot.lookup("#results-problem").query().isVisible());
@@ -128,6 +137,7 @@ class ExplorerViewTest {
     robot.clickOn(cluster.localToScreen(cluster.getBoundsInLocal().getWidth() - 80, 31));
     Screen.until(() -> screen.model.why().examination().get().isPresent());
     assertEquals(1, screen.model.tab().get());
+    screen.ready();
     assertEquals(latest, screen.model.why().examination().get().orElseThrow().frame());
     assertTrue(text(robot, "#why-sentence").startsWith("Frame " + latest));
     assertEquals(4, robot.lookup("#why-table").queryAs(TableView.class).getItems().size());
@@ -149,7 +159,7 @@ class ExplorerViewTest {
   @Test
   void valuesAreCutAlongOtherContainers(FxRobot robot) {
     screen.watch(RUN, 2000);
-    robot.interact(() -> screen.model.tab().set(2));
+    screen.open(2);
     Screen.until(() -> screen.model.values().plane().get().isPresent());
     robot.interact(
         () -> robot.lookup("#values-x").queryAs(ComboBox.class).getSelectionModel().select(3));
@@ -164,7 +174,7 @@ class ExplorerViewTest {
 
   @Test
   void policiesAreComparedAndTheTableIsCopied(FxRobot robot) throws IOException {
-    robot.interact(() -> screen.model.tab().set(3));
+    screen.open(3);
     robot.clickOn("#compare-sarsa");
     assertTrue(robot.lookup("#compare-sarsa").queryAs(CheckBox.class).isSelected());
     robot.interact(() -> screen.model.compare().replications().set(3));
@@ -174,9 +184,8 @@ class ExplorerViewTest {
     assertEquals(4, table.getItems().size());
     robot.clickOn("#shown-difference");
     robot.clickOn("#copy-markdown");
-    String[] copied = {""};
-    robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
-    assertTrue(copied[0].startsWith("| policy | replications | mean_ms |"), copied[0]);
+    String copied = clipboard(robot);
+    assertTrue(copied.startsWith("| policy | replications | mean_ms |"), copied);
     Path figure = folder.resolve("figure.svg");
     screen.prompt.next = Optional.of(figure);
     robot.clickOn("#compare-export");
@@ -190,7 +199,7 @@ class ExplorerViewTest {
     Path results = Files.createDirectory(folder.resolve("results"));
     Files.writeString(
         results.resolve("metrics.csv"), "policy,load,mean_ms\nq,1,9\nq,2,10\nr,1,20\n");
-    robot.interact(() -> screen.model.tab().set(4));
+    screen.open(4);
     robot.interact(
         () -> robot.lookup("#folder").queryAs(TextField.class).setText(results.toString()));
     robot.clickOn("#folder-open");
@@ -202,11 +211,23 @@ class ExplorerViewTest {
               .getColumns()
               .get(2)
               .setSortType(javafx.scene.control.TableColumn.SortType.DESCENDING);
-          table.getSortOrder().setAll(java.util.List.of(table.getColumns().get(2)));
+          table.getSortOrder().setAll(List.of(table.getColumns().get(2)));
         });
     // By number: as texts 9 would come before 20.
     assertEquals("20", table.getItems().get(0).get(2));
     assertEquals("9", table.getItems().get(2).get(2));
+    robot.clickOn("#results-copy-csv");
+    assertEquals("policy,load,mean_ms\nr,1,20\nq,2,10\nq,1,9\n", clipboard(robot));
+    robot.clickOn("#results-copy-markdown");
+    assertEquals(
+        """
+        | policy | load | mean_ms |
+        | --- | ---: | ---: |
+        | r | 1 | 20 |
+        | q | 2 | 10 |
+        | q | 1 | 9 |
+        """,
+        clipboard(robot));
     robot.interact(
         () -> {
           select(robot, "#filter-axis", "policy");
@@ -221,6 +242,7 @@ class ExplorerViewTest {
   @Test
   void anExperimentIsBuiltRunAndOpened(FxRobot robot) {
     robot.type(KeyCode.F6);
+    screen.ready();
     ExperimentForm form = screen.model.sweep().form();
     TextArea yaml = robot.lookup("#sweep-yaml").queryAs(TextArea.class);
     robot.interact(
@@ -263,6 +285,7 @@ class ExplorerViewTest {
   @Test
   void aGatewayIsAttachedToAndItsLossIsTold(FxRobot robot) throws IOException {
     robot.type(KeyCode.F7);
+    screen.ready();
     robot.interact(() -> robot.lookup("#live-address").queryAs(TextField.class).setText("here"));
     robot.clickOn("#live-attach");
     Screen.until(() -> robot.lookup("#live-problem").query().isVisible());
@@ -282,7 +305,7 @@ class ExplorerViewTest {
                   .getText()
                   .startsWith("#2\n4.000 s  decided → B"));
     }
-    Screen.until(() -> text(robot, "#live-problem").contains("The gateway is gone"));
+    Screen.until(() -> text(robot, "#live-problem").contains("nobody listens there"));
   }
 
   @Test
@@ -293,6 +316,7 @@ class ExplorerViewTest {
     assertEquals(0, screen.model.tab().get());
     robot.interact(
         () -> robot.lookup("#language").queryAs(ComboBox.class).getSelectionModel().select(1));
+    screen.ready();
     assertEquals("開始", robot.lookup("#start").queryAs(Button.class).getText());
     robot.clickOn("#dark");
     assertTrue(screen.model.dark().get());
@@ -320,6 +344,56 @@ class ExplorerViewTest {
     robot.clickOn("#export-yaml");
     Screen.until(
         () -> !robot.lookup("#watch-export-problem").queryAs(Label.class).getText().isEmpty());
+  }
+
+  /** Goes on by tabulator from a control and returns the names of those reached, in order. */
+  private static Set<String> reached(FxRobot robot, String from, int most) {
+    robot.interact(() -> robot.lookup(from).query().requestFocus());
+    Set<String> ids = new LinkedHashSet<>();
+    for (int i = 0; i < most; i++) {
+      robot.interact(
+          () -> {
+            Node owner = robot.lookup(from).query().getScene().getFocusOwner();
+            ids.add(owner == null || owner.getId() == null ? "" : owner.getId());
+          });
+      robot.type(KeyCode.TAB);
+    }
+    return ids;
+  }
+
+  /** Names of the controls of a view that can be used at present. */
+  private static Set<String> usable(FxRobot robot, String prefix) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (String kind :
+        List.of(".button", ".combo-box", ".text-field", ".text-area", ".spinner", ".table-view")) {
+      for (Node node : robot.lookup(kind).<Node>queryAll()) {
+        String id = node.getId();
+        if (id != null && id.startsWith(prefix) && !node.isDisabled() && node.isVisible()) {
+          ids.add(id);
+        }
+      }
+    }
+    return ids;
+  }
+
+  @Test
+  void everyControlOfSweepAndLiveIsReachedByTabulator(FxRobot robot) {
+    robot.type(KeyCode.F6);
+    screen.ready();
+    Set<String> wanted = usable(robot, "sweep-");
+    assertTrue(wanted.containsAll(List.of("sweep-yaml", "sweep-start", "sweep-axes-value-2")));
+    Set<String> reached = reached(robot, "#sweep-example", 60);
+    wanted.removeAll(reached);
+    assertEquals(Set.of(), wanted, "not reached among " + reached);
+    robot.type(KeyCode.F7);
+    screen.ready();
+    wanted = usable(robot, "live-");
+    assertTrue(wanted.containsAll(List.of("live-address", "live-attach", "live-about")));
+    reached = reached(robot, "#live-address", 20);
+    wanted.removeAll(reached);
+    assertEquals(Set.of(), wanted, "not reached among " + reached);
+    robot.press(KeyCode.CONTROL).type(KeyCode.PAGE_UP).release(KeyCode.CONTROL);
+    assertEquals(5, screen.model.tab().get());
   }
 
   @Test

@@ -70,6 +70,7 @@ final class Screen implements AutoCloseable {
           @Override
           public void handle(long now) {
             model.pulse();
+            view.pulse();
           }
         };
     timer.start();
@@ -90,6 +91,17 @@ final class Screen implements AutoCloseable {
       throw new AssertionError("not within " + PATIENCE_S + " s", e);
     }
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Waits until the view in front is all there. */
+  void ready() {
+    until(view::isReady);
+  }
+
+  /** Brings a view to the front. */
+  void open(int tab) {
+    now(() -> model.tab().set(tab));
+    ready();
   }
 
   /** Does something on the thread of the user interface. */

@@ -106,7 +106,7 @@ class ScreenshotsTest {
       Screen.now(() -> screen.model.texts().language().set(language));
       for (int tab = 0; tab < screen.view.views().size(); tab++) {
         int index = tab;
-        Screen.now(() -> screen.model.tab().set(index));
+        screen.open(index);
         if (screen.view.views().get(tab).equals("values")) {
           Screen.until(() -> screen.model.values().plane().get().isPresent());
         }
@@ -123,15 +123,16 @@ class ScreenshotsTest {
     assertEquals(2 * screen.view.views().size(), different.size(), "no two pictures are alike");
     Screen.now(() -> screen.model.dark().set(true));
     Screen.now(() -> screen.model.texts().language().set(Language.ENGLISH));
-    Screen.now(() -> screen.model.tab().set(0));
+    screen.open(0);
     screen.shoot(folder.resolve("watch-dark-en.png"));
-    Screen.now(() -> screen.model.tab().set(5));
+    screen.open(5);
     screen.shoot(folder.resolve("sweep-dark-en.png"));
     // what is left of 1366 × 768 where the display magnifies to 200 %
     Screen.now(() -> screen.model.dark().set(false));
+    screen.ready();
     Screen.now(() -> screen.resize(683, 384));
     for (int tab : new int[] {0, 5}) {
-      Screen.now(() -> screen.model.tab().set(tab));
+      screen.open(tab);
       File file = folder.resolve(screen.view.views().get(tab) + "-small-en.png").toFile();
       screen.shoot(file.toPath());
       assertEquals(683, ImageIO.read(file).getWidth());

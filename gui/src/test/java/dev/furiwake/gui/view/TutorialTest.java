@@ -95,6 +95,7 @@ class TutorialTest {
     Node cluster = robot.lookup("#cluster").query();
     robot.clickOn(cluster.localToScreen(cluster.getBoundsInLocal().getWidth() - 80, 31));
     Screen.until(() -> screen.model.why().examination().get().isPresent());
+    screen.ready();
     long asked = screen.model.why().examination().get().orElseThrow().frame();
     assertTrue(text(robot, "#why-sentence").startsWith("Frame " + asked + ", decided at"));
     robot.clickOn("Frame before");
@@ -103,17 +104,20 @@ class TutorialTest {
     Screen.until(() -> text(robot, "#why-sentence").startsWith("Frame " + asked + ","));
     // 6
     robot.clickOn("Values");
+    screen.ready();
     Screen.until(() -> screen.model.values().plane().get().isPresent());
     robot.clickOn("fixed at");
     Screen.until(() -> screen.model.values().plane().get().orElseThrow().at(0, 0).action() >= 0);
     // 7
     robot.clickOn("Compare");
+    screen.ready();
     robot.clickOn("#compare-start");
     Screen.until(() -> !screen.model.compare().running().get());
     robot.clickOn("Difference");
     assertTrue(text(robot, "#compare-remark").contains("the one with more reward is slower"));
     // 8
     robot.clickOn("Results");
+    screen.ready();
     robot.clickOn("#folder").write(repository().resolve("results/p1").toString());
     robot.type(KeyCode.ENTER);
     Screen.until(() -> screen.model.results().files().contains("metrics.csv"));
@@ -125,6 +129,7 @@ class TutorialTest {
     assertEquals("load = closed-4  ×", robot.lookup(".chip").queryAs(Button.class).getText());
     CsvTableView table = robot.lookup("#results-table").queryAs(CsvTableView.class);
     int column = table.shown().columns().indexOf("latency_mean_ms");
+    screen.ready();
     robot.interact(() -> table.scrollToColumnIndex(column));
     robot.clickOn(
         robot

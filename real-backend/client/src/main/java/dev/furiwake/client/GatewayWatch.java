@@ -24,7 +24,7 @@ public final class GatewayWatch implements AutoCloseable {
   private volatile boolean closed;
   private long points;
   private long lastEvent;
-  private boolean lost;
+  private String lost = "";
 
   /** Hears of the gateway, on the watch's thread. */
   public interface Listener {
@@ -40,8 +40,12 @@ public final class GatewayWatch implements AutoCloseable {
     /** It was started anew: what was seen before belongs to another run. */
     void startedAnew();
 
-    /** It does not answer; told once until it does again. */
-    void lost(String why);
+    /**
+     * It does not answer, or not as it should; told once for each cause until it does again.
+     *
+     * @param cause a {@link RefusedException} or {@link BadAnswerException} if somebody answered
+     */
+    void lost(Throwable cause);
   }
 
   /**
@@ -99,14 +103,15 @@ public final class GatewayWatch implements AutoCloseable {
         page = gateway.events(lastEvent, PATIENCE).join();
       }
       points = state.get().pointsSoFar();
-      lost = false;
+      lost = "";
       if (!closed) {
         listener.seen(state.get(), events, missed);
       }
     } catch (CompletionException e) {
-      if (!lost && !closed) {
-        lost = true;
-        listener.lost(gateway.base() + " does not answer (" + e.getCause() + ")");
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (!lost.equals(cause.toString()) && !closed) {
+        lost = cause.toString();
+        listener.lost(cause);
       }
     }
   }

@@ -25,7 +25,7 @@ class GatewayWatchTest {
   private HttpServer server = started();
   private volatile long last;
   private volatile long points = 51;
-  private volatile boolean failing;
+  private volatile int status = 200;
 
   private static HttpServer started() {
     try {
@@ -48,7 +48,7 @@ class GatewayWatchTest {
                       "\"points_so_far\":51", "\"points_so_far\":" + points)
                   : events(Long.parseLong(query.substring(query.indexOf('=') + 1)));
           byte[] bytes = GatewayJsonTest.bytes(body);
-          exchange.sendResponseHeaders(failing ? 500 : 200, bytes.length);
+          exchange.sendResponseHeaders(status, bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
@@ -90,8 +90,8 @@ class GatewayWatchTest {
           }
 
           @Override
-          public void lost(String why) {
-            heard.add("lost " + why);
+          public void lost(Throwable cause) {
+            heard.add("lost " + cause);
           }
         });
   }
@@ -129,11 +129,14 @@ class GatewayWatchTest {
     try (GatewayWatch watch = watch()) {
       watch.start();
       assertEquals("seen [1]", next());
-      failing = true;
+      status = 500;
       String lost = nextBut("seen []");
       assertTrue(lost.startsWith("lost ") && lost.contains("HTTP 500"), lost);
+      status = 401; // another cause is told too
+      lost = next();
+      assertTrue(lost.startsWith("lost ") && lost.contains("HTTP 401"), lost);
       last = 2;
-      failing = false;
+      status = 200;
       assertEquals("seen [2]", next());
     }
   }
