@@ -6,8 +6,7 @@ import dev.furiwake.sim.dispatch.ClusterView;
 import dev.furiwake.sim.dispatch.Dispatcher;
 
 /** A dispatcher that learns, whatever it is shown. */
-public sealed interface LearningPolicy extends Dispatcher
-    permits LearningDispatcher, VectorLearningDispatcher {
+public sealed interface LearningPolicy extends Dispatcher permits OverlappingTransitions {
 
   /** Returns the agent that decides. */
   Agent agent();

@@ -224,12 +224,13 @@ final class Container {
     return true;
   }
 
-  /** Reads the tables of a container of the same kind, so that many together stay in the cache. */
+  /**
+   * Reads another container's tables if they are equal, so that many together stay in the cache.
+   */
   void shareTables(Container other) {
-    if ((discipline == other.discipline || discipline.equals(other.discipline))
-        && threads == other.threads
-        && concurrency == other.concurrency
-        && spec.speed() == other.spec.speed()) {
+    if (Arrays.equals(rates, other.rates)
+        && Arrays.equals(utilisations, other.utilisations)
+        && Arrays.equals(freePercents, other.freePercents)) {
       rates = other.rates;
       utilisations = other.utilisations;
       freePercents = other.freePercents;

@@ -30,8 +30,9 @@ import java.util.stream.Stream;
  * The runner's own cost: a sweep of many short runs, with its log and tables, beside a loop over
  * the very same runs that keeps nothing of them. Both are in one process, on the same number of
  * threads, and take turns (A B B A) once both are warm; counted are CPU seconds of the whole
- * process, with collector and compiler. Statistics and figures, which {@code --no-report} leaves
- * out, are not part of it.
+ * process with its collector. What the compiler takes is told apart, where Linux tells it: it is
+ * paid once a process, for the runs as for the runner, and comes when it likes. Statistics and
+ * figures, which {@code --no-report} leaves out, are not part of it.
  */
 public final class RunnerCost {
   private static final int DECISIONS = 2000;
@@ -41,6 +42,10 @@ public final class RunnerCost {
   private static final int WARM_UPS = 3;
 
   private static final long SEED = 1;
+
+  /** USER_HZ, a constant of Linux's interfaces. */
+  private static final double TICKS = 100;
+
   private static final String SPEC =
       """
       name: runner-cost
@@ -72,8 +77,13 @@ public final class RunnerCost {
     this.threads = threads;
   }
 
-  /** Seconds of one side. */
-  private record Spent(double cpu, double wall) {}
+  /**
+   * Seconds of one side.
+   *
+   * @param cpu without the compiler's
+   * @param compiler its CPU seconds
+   */
+  private record Spent(double cpu, double compiler, double wall) {}
 
   /** What is measured. */
   private interface Side {
@@ -146,12 +156,17 @@ public final class RunnerCost {
     double cpu = Ratio.median(spent.stream().mapToDouble(Spent::cpu).toArray());
     double wall = Ratio.median(spent.stream().mapToDouble(Spent::wall).toArray());
     double busy =
-        Ratio.median(spent.stream().mapToDouble(s -> s.cpu() / (threads * s.wall())).toArray());
+        Ratio.median(
+            spent.stream()
+                .mapToDouble(s -> (s.cpu() + s.compiler()) / (threads * s.wall()))
+                .toArray());
+    double compiler = Ratio.median(spent.stream().mapToDouble(Spent::compiler).toArray());
     return String.format(
         Locale.ROOT,
-        "%-18s %.2f CPU s, %.2f s on the wall, threads %.0f %% busy",
+        "%-18s %.2f CPU s and %.2f of the compiler, %.2f s on the wall, threads %.0f %% busy",
         side,
         cpu,
+        compiler,
         wall,
         100 * busy);
   }
@@ -202,10 +217,44 @@ public final class RunnerCost {
   private static Spent spent(Side side) throws IOException {
     OperatingSystemMXBean process =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    double compiler = compilerSeconds();
     long cpu = process.getProcessCpuTime();
     long wall = System.nanoTime();
     side.run();
-    return new Spent((process.getProcessCpuTime() - cpu) * 1e-9, (System.nanoTime() - wall) * 1e-9);
+    double wallSeconds = (System.nanoTime() - wall) * 1e-9;
+    double cpuSeconds = (process.getProcessCpuTime() - cpu) * 1e-9;
+    double compiling = compilerSeconds() - compiler;
+    return new Spent(cpuSeconds - compiling, compiling, wallSeconds);
+  }
+
+  /** Returns the CPU seconds of the compiler's threads so far; 0 where there is no /proc. */
+  private static double compilerSeconds() throws IOException {
+    Path tasks = Path.of("/proc/self/task");
+    if (!Files.isDirectory(tasks)) {
+      return 0;
+    }
+    double seconds = 0;
+    try (Stream<Path> list = Files.list(tasks)) {
+      for (Path task : list.toList()) {
+        seconds += compilerSeconds(task.resolve("stat"));
+      }
+    }
+    return seconds;
+  }
+
+  /** proc(5): after the name in brackets, fields 14 and 15 are user and system time. */
+  private static double compilerSeconds(Path stat) {
+    try {
+      String text = Files.readString(stat);
+      String name = text.substring(text.indexOf('(') + 1, text.lastIndexOf(')'));
+      if (!name.matches("C[12] Compiler.*")) {
+        return 0;
+      }
+      List<String> fields = List.of(text.substring(text.lastIndexOf(')') + 2).split(" ", -1));
+      return (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12))) / TICKS;
+    } catch (IOException e) {
+      return 0; // ended meanwhile, so it was not the compiler's
+    }
   }
 
   private static void delete(Path folder) throws IOException {

@@ -165,7 +165,9 @@ final class SweepReport {
                 points,
                 scenarios < points ? " (" + scenarios + " different scenarios)" : "",
                 runs.seeds(),
-                references > 0 ? ", and " + references + " references" : ""));
+                references == 0
+                    ? ""
+                    : references == 1 ? ", and 1 reference" : ", and " + references + " references"));
     List<SweepAnalysis.Standing> own =
         standings.stream().filter(s -> s.metric() == spec.metric()).toList();
     if (!own.isEmpty()) {
@@ -468,11 +470,14 @@ final class SweepReport {
 
   private void distances(HtmlReport html, List<SweepAnalysis.Distance> distances) {
     html.section("Distance to the references");
-    List<SweepAnalysis.Distance> nearest =
+    Set<List<String>> seen = new HashSet<>();
+    List<SweepAnalysis.Distance> different =
         distances.stream()
+            .filter(d -> seen.add(List.of(d.setting().digest(), d.reference().digest())))
             .sorted(Comparator.comparingDouble(d -> d.share().estimate()))
-            .limit(SweepFigures.MOST_ROWS)
             .toList();
+    List<SweepAnalysis.Distance> nearest =
+        different.subList(0, Math.min(SweepFigures.MOST_ROWS, different.size()));
     Table table =
         new Table(
             Column.text("point"),
@@ -486,8 +491,12 @@ final class SweepReport {
     }
     html.table(
         table,
-        "The nearest %d of %d, run by run, with %s intervals. Clairvoyant references are not optimal, so a distance may be negative."
-            .formatted(nearest.size(), distances.size(), percent()));
+        "%s, run by run, with %s intervals; points that are the same scenario are told once. Clairvoyant references are not optimal, so a distance may be negative."
+            .formatted(
+                nearest.size() < different.size()
+                    ? "The nearest %d of %d".formatted(nearest.size(), different.size())
+                    : "All points",
+                percent()));
   }
 
   private List<String> methods() {
