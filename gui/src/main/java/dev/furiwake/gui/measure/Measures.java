@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Measures {
   private static final int SECONDS = 5;
-  private static final int PAIRS = 1;
+  private static final int PAIRS = 6;
 
   /** So many that no run is over while it is measured. */
   private static final int EPISODES = 90_000_000;
@@ -188,7 +188,7 @@ public final class Measures {
         answered.await();
         busiestCpuNs.accumulateAndGet(threads.getThreadCpuTime(uiThread) - cpu, Math::max);
         busiestNs.accumulateAndGet(System.nanoTime() - asked, Math::max);
-        Thread.sleep(2);
+        Thread.sleep(8);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -78,6 +78,7 @@ public final class LiveModel implements AutoCloseable {
     detach();
     Optional<URI> base = base();
     if (base.isEmpty()) {
+      remark.set("");
       problem.set(texts.get("live.noaddress", address.get()));
       return;
     }
@@ -195,8 +196,8 @@ public final class LiveModel implements AutoCloseable {
   }
 
   private void show(LiveSnapshot s) {
-    moment.set(run.moment());
     containers.set(run.containers());
+    moment.set(run.moment()); // last: who hears of it looks at all the rest
     remark.set(
         texts.get(
             "live.head",

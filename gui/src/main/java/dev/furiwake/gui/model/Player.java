@@ -29,7 +29,7 @@ public final class Player implements AutoCloseable {
   private static final long BREATH_MS = 6;
 
   /** Between two moments at full speed, when nobody can follow single frames anyway. */
-  private static final long GLANCE_NS = 60_000_000;
+  private static final long GLANCE_NS = 100_000_000;
 
   private static final long LONGEST_GAP_NS = 100_000_000;
 

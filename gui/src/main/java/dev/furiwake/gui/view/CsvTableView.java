@@ -35,6 +35,11 @@ final class CsvTableView extends TableView<List<String>> {
 
   private static final double HEAD = 28;
 
+  /** Rows whose cells say how wide a column is. */
+  private static final int SAMPLE = 200;
+
+  private static final double WIDEST = 260;
+
   private final Consumer<Runnable> later;
   private List<String> columns = List.of();
 
@@ -111,6 +116,9 @@ final class CsvTableView extends TableView<List<String>> {
       grows(true);
       putUp(made, 0);
     } else if (!growing) {
+      for (int c = 0; c < made.size(); c++) {
+        made.get(c).setPrefWidth(Math.max(made.get(c).getPrefWidth(), widest(t, c)));
+      }
       putUpRows();
     }
   }
@@ -160,16 +168,21 @@ final class CsvTableView extends TableView<List<String>> {
   private TableColumn<List<String>, String> column(CsvTable t, int c, boolean numeric) {
     TableColumn<List<String>, String> column = new TableColumn<>(t.columns().get(c));
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().get(c)));
-    int longest = t.columns().get(c).length();
-    for (List<String> row : t.rows().subList(0, Math.min(200, t.rows().size()))) {
-      longest = Math.max(longest, row.get(c).length());
-    }
-    column.setPrefWidth(Math.min(260, 28 + 7.6 * longest));
+    column.setPrefWidth(Math.max(26 + 7 * t.columns().get(c).length(), widest(t, c)));
     if (numeric) {
       column.setComparator(Comparator.comparingDouble(this::number));
       column.getStyleClass().add("number");
     }
     return column;
+  }
+
+  /** How wide the first cells of a column need to be. */
+  private static double widest(CsvTable t, int c) {
+    int longest = 0;
+    for (List<String> row : t.rows().subList(0, Math.min(SAMPLE, t.rows().size()))) {
+      longest = Math.max(longest, row.get(c).length());
+    }
+    return Math.min(WIDEST, 20 + 7.6 * longest);
   }
 
   private double number(String cell) {

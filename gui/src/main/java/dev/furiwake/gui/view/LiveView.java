@@ -70,6 +70,7 @@ final class LiveView extends PiecewiseView {
     PasswordField token = new PasswordField();
     token.setId("live-token");
     token.textProperty().bindBidirectional(model.token());
+    token.setOnAction(e -> model.attach());
     token.promptTextProperty().bind(texts.text("live.token.prompt"));
     Button attach = parts.button("live-attach", "live.attach", model::attach);
     attach.getStyleClass().add("primary");
@@ -133,7 +134,7 @@ final class LiveView extends PiecewiseView {
     about.setId("live-about");
     about.setEditable(false);
     about.setWrapText(true);
-    about.setPrefColumnCount(26);
+    about.setPrefColumnCount(22);
     about.setPrefRowCount(6);
     about.promptTextProperty().bind(texts.text("live.about.prompt"));
     about.accessibleTextProperty().bind(texts.text("live.about.prompt"));
