@@ -5,6 +5,7 @@ import dev.furiwake.experiments.results.Table;
 import dev.furiwake.experiments.run.ParallelRuns;
 import dev.furiwake.experiments.run.ScenarioRun;
 import dev.furiwake.experiments.run.ScenarioTables;
+import dev.furiwake.experiments.sweep.ScenarioSettings;
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.task.Catalog;
@@ -114,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
           "--save-policy is given with --seeds " + seeds + "; accepted: one run, --seeds 1");
     }
     Instant started = Instant.now();
-    ScenarioRun run = ScenarioRun.of(catalog, scenario, settings, seed);
+    ScenarioRun run = ScenarioSettings.run(catalog, scenario, settings, seed);
     ScenarioTables tables = tables(run);
     if (seeds == 1) {
       print(tables.metrics());

@@ -5,11 +5,8 @@ import dev.furiwake.experiments.results.GitRevision;
 import dev.furiwake.experiments.results.Manifest;
 import dev.furiwake.experiments.results.ResultFolder;
 import dev.furiwake.experiments.results.Sha256;
-import dev.furiwake.experiments.sweep.ScenarioSettings;
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.learning.EncodedAgent;
-import dev.furiwake.scenarios.spec.SpecText;
-import dev.furiwake.scenarios.spec.Yaml;
 import dev.furiwake.scenarios.task.BaselineSpec;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.RewardSpec;
@@ -43,18 +40,20 @@ public final class ScenarioRun {
    * without learning.
    *
    * @param nameOrFile a scenario of the catalog, or a YAML file
-   * @param settings {@code key=value}, put into it first
    * @param seed the runs' own
    */
-  public static ScenarioRun of(
-      Catalog catalog, String nameOrFile, List<String> settings, long seed) {
-    if (settings.isEmpty()) {
-      Scenario asRead = catalog.scenario(nameOrFile);
-      return new ScenarioRun(bind(catalog, asRead, seed), asRead, catalog.scenarioText(nameOrFile));
-    }
-    Yaml.Mapping values = ScenarioSettings.values(catalog, nameOrFile, settings);
-    Scenario asRead = ScenarioSettings.scenario(catalog, nameOrFile, values);
-    return new ScenarioRun(bind(catalog, asRead, seed), asRead, SpecText.yaml(values));
+  public static ScenarioRun of(Catalog catalog, String nameOrFile, long seed) {
+    return of(catalog, catalog.scenario(nameOrFile), catalog.scenarioText(nameOrFile), seed);
+  }
+
+  /**
+   * Binds a scenario that was read, or made of one, to its trace, likewise.
+   *
+   * @param yaml what it says, to be written beside its results
+   * @param seed the runs' own
+   */
+  public static ScenarioRun of(Catalog catalog, Scenario asRead, String yaml, long seed) {
+    return new ScenarioRun(bind(catalog, asRead, seed), asRead, yaml);
   }
 
   /**

@@ -1,9 +1,11 @@
 package dev.furiwake.experiments.sweep;
 
+import dev.furiwake.experiments.run.ScenarioRun;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.spec.Place;
 import dev.furiwake.scenarios.spec.SpecNode;
 import dev.furiwake.scenarios.spec.SpecPath;
+import dev.furiwake.scenarios.spec.SpecText;
 import dev.furiwake.scenarios.spec.Yaml;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.Scenario;
@@ -154,6 +156,24 @@ public final class ScenarioSettings {
       throw new InputException(problems);
     }
     return resolver.values(point, OptionalInt.empty(), new ArrayList<>());
+  }
+
+  /**
+   * Returns the runs of a scenario with settings of the command line put in.
+   *
+   * @param nameOrFile a scenario of the catalog, or a YAML file
+   * @param settings of the form {@code key=value}
+   * @param seed the runs' own
+   * @throws InputException naming every problem
+   */
+  public static ScenarioRun run(
+      Catalog catalog, String nameOrFile, List<String> settings, long seed) {
+    if (settings.isEmpty()) {
+      return ScenarioRun.of(catalog, nameOrFile, seed);
+    }
+    Yaml.Mapping values = values(catalog, nameOrFile, settings);
+    return ScenarioRun.of(
+        catalog, scenario(catalog, nameOrFile, values), SpecText.yaml(values), seed);
   }
 
   /**

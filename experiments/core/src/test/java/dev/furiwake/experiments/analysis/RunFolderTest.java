@@ -9,6 +9,7 @@ import dev.furiwake.experiments.p1.Fixtures;
 import dev.furiwake.experiments.run.ParallelRuns;
 import dev.furiwake.experiments.run.ScenarioRun;
 import dev.furiwake.experiments.statistics.Difference;
+import dev.furiwake.experiments.sweep.ScenarioSettings;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.task.Catalog;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class RunFolderTest {
             episodes: 40
             policy: round-robin
             """);
-    ScenarioRun run = ScenarioRun.of(CATALOG, file.toString(), List.of(settings), seed);
+    ScenarioRun run = ScenarioSettings.run(CATALOG, file.toString(), List.of(settings), seed);
     return run.write(
         run.run(seed, 3, new ParallelRuns(1), Fixtures.SILENT),
         folder.resolve(name),

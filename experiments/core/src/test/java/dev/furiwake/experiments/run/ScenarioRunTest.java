@@ -32,7 +32,7 @@ class ScenarioRunTest {
   @TempDir private Path folder;
 
   private ScenarioTables tables(Path file) {
-    return ScenarioRun.of(new Catalog(), file.toString(), List.of(), 1)
+    return ScenarioRun.of(new Catalog(), file.toString(), 1)
         .run(1, 2, new ParallelRuns(2), Fixtures.SILENT);
   }
 
@@ -71,7 +71,7 @@ class ScenarioRunTest {
   @Test
   void theFolderHoldsTablesScenarioAndManifest() throws IOException {
     Path file = scenario();
-    ScenarioRun run = ScenarioRun.of(new Catalog(), file.toString(), List.of(), 1);
+    ScenarioRun run = ScenarioRun.of(new Catalog(), file.toString(), 1);
     Path out = folder.resolve("out");
     run.write(
         tables(file),
