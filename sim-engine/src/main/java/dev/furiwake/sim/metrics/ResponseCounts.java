@@ -12,6 +12,9 @@ final class ResponseCounts {
 
   private static final int HALF = 1 << (BITS - 1);
 
+  /** Buckets passed over at once while a percentile is looked for. */
+  private static final int STRIDE = 8;
+
   private long[] counts = new long[16 * HALF];
 
   /**
@@ -50,6 +53,10 @@ final class ResponseCounts {
     int next = total > 0 ? rising.length - 1 : -1;
     long left = next < 0 ? 0 : total - rank(rising[next], total);
     for (int bucket = counts.length - 1; bucket >= 0 && next >= 0; bucket--) {
+      while (bucket >= STRIDE && left >= above(bucket - STRIDE)) {
+        left -= above(bucket - STRIDE);
+        bucket -= STRIDE;
+      }
       left -= counts[bucket];
       while (next >= 0 && left < 0) {
         int shift = Math.max(0, bucket / HALF - 1);
@@ -61,6 +68,15 @@ final class ResponseCounts {
       }
     }
     return values;
+  }
+
+  /** Returns how many are in the {@value #STRIDE} buckets above one. */
+  private long above(int bucket) {
+    return counts[bucket + 1]
+        + counts[bucket + 2]
+        + counts[bucket + 3]
+        + counts[bucket + 4]
+        + (counts[bucket + 5] + counts[bucket + 6] + counts[bucket + 7] + counts[bucket + 8]);
   }
 
   private static long rank(double percentile, long total) {

@@ -167,7 +167,9 @@ final class SweepReport {
                 runs.seeds(),
                 references == 0
                     ? ""
-                    : references == 1 ? ", and 1 reference" : ", and " + references + " references"));
+                    : references == 1
+                        ? ", and 1 reference"
+                        : ", and " + references + " references"));
     List<SweepAnalysis.Standing> own =
         standings.stream().filter(s -> s.metric() == spec.metric()).toList();
     if (!own.isEmpty()) {

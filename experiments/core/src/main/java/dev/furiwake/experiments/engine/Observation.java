@@ -4,11 +4,11 @@ import dev.furiwake.experiments.run.RunSummary;
 import dev.furiwake.experiments.statistics.BootstrapBand;
 import dev.furiwake.scenarios.task.RunResult;
 import dev.furiwake.scenarios.task.Task;
-import dev.furiwake.sim.cluster.ContainerSpec;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -77,6 +77,12 @@ public record Observation(
         values.add(points[episode]);
       }
     }
+    List<String> names = new ArrayList<>();
+    List<Double> waiting = new ArrayList<>();
+    for (int c = 0; c < task.cluster().containers().size(); c++) {
+      names.add(task.cluster().containers().get(c).name());
+      waiting.add(result.use().containers().get(c).meanWaiting());
+    }
     return new Observation(
         "",
         summary,
@@ -85,8 +91,8 @@ public record Observation(
         result.metrics().filtered(),
         task.arrivalRate(),
         result.use().fairness(),
-        task.cluster().containers().stream().map(ContainerSpec::name).toList(),
-        result.use().containers().stream().map(c -> c.meanWaiting()).toList(),
+        names,
+        waiting,
         kept,
         values);
   }
@@ -116,7 +122,8 @@ public record Observation(
   public byte[] bytes() {
     RunSummary s = summary;
     byte[] why = text(cause.length() > MOST_CAUSE ? cause.substring(0, MOST_CAUSE) : cause);
-    List<byte[]> names = containers.stream().map(Observation::text).toList();
+    byte[][] names = new byte[containers.size()][];
+    Arrays.setAll(names, c -> text(containers.get(c)));
     int size = Short.BYTES + why.length + FIXED + (Integer.BYTES + Double.BYTES) * curve.size();
     for (byte[] name : names) {
       size += Short.BYTES + name.length;
@@ -137,7 +144,7 @@ public record Observation(
       out.putInt(values.size());
       values.forEach(out::putDouble);
     }
-    out.putInt(names.size());
+    out.putInt(names.length);
     for (byte[] name : names) {
       out.putShort((short) name.length).put(name);
     }

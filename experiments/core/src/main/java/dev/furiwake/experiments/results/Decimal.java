@@ -15,6 +15,12 @@ public final class Decimal {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
   };
 
+  /** 10⁻⁶ … 10⁹, rounded where they are no whole numbers. */
+  private static final double[] BOUNDS = {
+    1 / 1e6, 1 / 1e5, 1 / 1e4, 1 / 1e3, 1 / 1e2, 1 / 1e1, 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
+    1e8, 1e9
+  };
+
   private static final int MOST_FAST_DIGITS = 9;
   private static final double LEAST_FAST = 1e-6;
 
@@ -62,7 +68,7 @@ public final class Decimal {
       return false;
     }
     int exponent = -6;
-    while (exponent < 8 && size >= power(exponent + 1)) {
+    while (exponent < 8 && size >= BOUNDS[exponent + 7]) {
       exponent++;
     }
     int places = digits - 1 - exponent;
@@ -81,10 +87,6 @@ public final class Decimal {
     }
     append(text, whole, places);
     return true;
-  }
-
-  private static double power(int exponent) {
-    return exponent < 0 ? 1 / POWERS[-exponent] : POWERS[exponent];
   }
 
   /** Appends whole · 10^-places in plain notation. */

@@ -28,8 +28,8 @@ public final class ScenarioTables {
   }
 
   /**
-   * Returns one row a run: latency (ms), throughput, what failed, bytes. In a closed loop no arrival
-   * rate is told.
+   * Returns one row a run: latency (ms), throughput, what failed, bytes. In a closed loop no
+   * arrival rate is told.
    */
   public Table metrics() {
     Table table =

@@ -18,6 +18,9 @@ import java.util.function.LongPredicate;
  * canonical bytes are the same spec: their runs are computed once and told for each of them.
  */
 final class Block {
+  /** Specs that are kept at hand, about a kilobyte each; others are made when it is their turn. */
+  private static final int MOST_READY = 1000;
+
   private final Resolver resolver;
   private final int rung;
   private final List<Point> points;
@@ -27,6 +30,7 @@ final class Block {
   private final int[] specOf;
   private final List<Integer> firstPoint = new ArrayList<>();
   private final List<String> digests = new ArrayList<>();
+  private final List<Resolver.Resolved> ready = new ArrayList<>();
 
   /**
    * Resolves all points.
@@ -44,13 +48,17 @@ final class Block {
     this.specOf = new int[points.size()];
     Map<String, Integer> known = new LinkedHashMap<>();
     for (int p = 0; p < specOf.length; p++) {
-      String digest = Sha256.of(resolver.resolve(points.get(p), episodes).scenario());
+      Resolver.Resolved resolved = resolver.resolve(points.get(p), episodes);
+      String digest = Sha256.of(resolved.scenario());
       Integer spec = known.get(digest);
       if (spec == null) {
         spec = digests.size();
         known.put(digest, spec);
         digests.add(digest);
         firstPoint.add(p);
+        if (ready.size() < MOST_READY) {
+          ready.add(resolved);
+        }
       }
       specOf[p] = spec;
     }
@@ -128,7 +136,10 @@ final class Block {
       int of = (int) (next / seeds);
       if (of != spec) {
         spec = of;
-        resolved = resolver.resolve(points.get(firstPoint.get(of)), episodes);
+        resolved =
+            of < ready.size()
+                ? ready.get(of)
+                : resolver.resolve(points.get(firstPoint.get(of)), episodes);
       }
       int replication = (int) (next % seeds);
       long number = base + next++;

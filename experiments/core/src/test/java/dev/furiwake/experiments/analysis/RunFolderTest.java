@@ -73,8 +73,7 @@ class RunFolderTest {
   void theReportTellsMeansAndTheScenario() throws IOException {
     Path out = run("plain", 1);
     String html =
-        Files.readString(
-            new FolderReport(CATALOG, FolderReport.USUAL_WANTED).write(out).file());
+        Files.readString(new FolderReport(CATALOG, FolderReport.USUAL_WANTED).write(out).file());
     assertTrue(html.contains("mean over 3 runs"), html);
     assertTrue(html.contains("<td>mean_ms</td><td>10</td>"), html);
     assertTrue(html.contains("fixed-rate-0.5"));
@@ -94,8 +93,7 @@ class RunFolderTest {
             + " stable runs",
         refused);
     String html =
-        Files.readString(
-            new FolderReport(CATALOG, FolderReport.USUAL_WANTED).write(grows).file());
+        Files.readString(new FolderReport(CATALOG, FolderReport.USUAL_WANTED).write(grows).file());
     assertTrue(html.contains("The backlog surely grows, by 100"), html);
     assertFalse(html.contains("<td>mean_ms</td>"), "no mean of a time");
     assertTrue(html.contains("<td>arrival_rate_per_s</td><td>200</td>"), html);
@@ -111,7 +109,6 @@ class RunFolderTest {
         assertThrows(InputException.class, () -> ResultComparison.of(sweep, run, CATALOG))
             .getMessage();
     assertTrue(
-        String.valueOf(refused).contains(run + " is one scenario by run --out, " + sweep),
-        refused);
+        String.valueOf(refused).contains(run + " is one scenario by run --out, " + sweep), refused);
   }
 }
