@@ -37,7 +37,7 @@ final class Failures {
       return READER_LEFT;
     }
     Optional<InputException> input = cause(failure, InputException.class);
-    if (diskIsFull(failure)) {
+    if (closed.isEmpty() && diskIsFull(failure)) {
       say("the disk is full: " + message(input.isPresent() ? input.get() : failure), failure);
       return UNEXPECTED;
     }
