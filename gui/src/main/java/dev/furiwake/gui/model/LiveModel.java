@@ -12,9 +12,9 @@ import dev.furiwake.experiments.results.Decimal;
 import dev.furiwake.experiments.watch.Moment;
 import dev.furiwake.gui.text.Texts;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
@@ -178,7 +178,7 @@ public final class LiveModel implements AutoCloseable {
           return texts.get("live.unknownhost");
         }
       }
-      return cause instanceof HttpTimeoutException
+      return cause instanceof SocketTimeoutException
           ? texts.get("live.late")
           : cause instanceof ConnectException
               ? texts.get("live.closed")

@@ -1,5 +1,7 @@
 package dev.furiwake.client;
 
+import java.net.SocketTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,8 @@ public final class GatewayWatch implements AutoCloseable {
     /**
      * It does not answer, or not as it should; told once for each cause until it does again.
      *
-     * @param cause a {@link RefusedException} or {@link BadAnswerException} if somebody answered
+     * @param cause a {@link RefusedException} or {@link BadAnswerException} if somebody answered; a
+     *     {@link SocketTimeoutException} if the answer did not come in time
      */
     void lost(Throwable cause);
   }
@@ -108,12 +111,22 @@ public final class GatewayWatch implements AutoCloseable {
         listener.seen(state.get(), events, missed);
       }
     } catch (CompletionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = plain(e.getCause() == null ? e : e.getCause());
       if (!lost.equals(cause.toString()) && !closed) {
         lost = cause.toString();
         listener.lost(cause);
       }
     }
+  }
+
+  /** Tells of no answer in time as sockets do, so that listeners need to know no HTTP client. */
+  private static Throwable plain(Throwable cause) {
+    if (!(cause instanceof HttpTimeoutException)) {
+      return cause;
+    }
+    SocketTimeoutException late = new SocketTimeoutException(cause.getMessage());
+    late.initCause(cause);
+    return late;
   }
 
   /** Ends it; the listener may still be in a call. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -72,10 +73,14 @@ class GatewayWatchTest {
   }
 
   private GatewayWatch watch() {
+    return watch(server.getAddress().getPort());
+  }
+
+  private GatewayWatch watch(int port) {
     return new GatewayWatch(
         new GatewayClient(
             WorkerClient.http(Duration.ofSeconds(5)),
-            URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+            URI.create("http://127.0.0.1:" + port),
             Optional.of("secret")),
         Duration.ofMillis(5),
         new GatewayWatch.Listener() {
@@ -138,6 +143,16 @@ class GatewayWatchTest {
       last = 2;
       status = 200;
       assertEquals("seen [2]", next());
+    }
+  }
+
+  @Test
+  void anAnswerThatDoesNotComeInTimeIsToldAsSocketsTellIt() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        GatewayWatch watch = watch(silent.getLocalPort())) {
+      watch.start();
+      String lost = next();
+      assertTrue(lost.startsWith("lost java.net.SocketTimeoutException"), lost);
     }
   }
 
