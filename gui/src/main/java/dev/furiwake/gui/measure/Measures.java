@@ -326,7 +326,7 @@ public final class Measures {
     for (int r = 0; r < rows; r++) {
       text.append('\n').append((char) ('a' + r % 4));
       for (int c = 1; c < columns; c++) {
-        text.append(',').append(r / 4 + 0.25 * c);
+        text.append(',').append(0.25 * (r + c));
       }
     }
     try {
