@@ -117,7 +117,7 @@ class NetworkTest {
     collecting.start();
     try {
       float[] again = new float[parameters.length];
-      for (int i = 0; i < 500; i++) {
+      for (int i = 0; i < 100; i++) {
         assertEquals(cost, slope.gradient(parameters, observations, actions, targets, again));
         assertArrayEquals(first, again, "time " + i);
       }

@@ -96,7 +96,7 @@ class SparkEngineTest {
       sweep(engine(cluster.url()), CUT_DOWN, "on-cluster", n -> {});
       sameBytes("local", "on-cluster");
 
-      List<String> longer = List.of("axes.agent.gamma=[0.1,0.9]", "seeds=60");
+      List<String> longer = List.of("axes.agent.gamma=[0.1,0.9]", "seeds=30");
       sweep(new LocalEngine(2), longer, "long-local", n -> {});
       sweep(
           engine(cluster.url()),

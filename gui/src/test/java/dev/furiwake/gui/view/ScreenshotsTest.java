@@ -11,8 +11,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,17 @@ class ScreenshotsTest {
     }
   }
 
+  private static Path emptied(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> old = Files.walk(folder)) {
+        for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    return folder;
+  }
+
   private static Path repository() {
     Path at = Path.of("").toAbsolutePath();
     while (!Files.exists(at.resolve("mvnw"))) {
@@ -72,7 +85,7 @@ class ScreenshotsTest {
     Screen.now(screen.model.why()::askLatest);
     Screen.until(() -> screen.model.why().examination().get().isPresent());
     Screen.now(screen.model.compare()::start);
-    Path swept = Files.createTempDirectory("sweep").resolve("p1-sweep-small");
+    Path swept = emptied(Path.of("target", "p1-sweep-small")); // the same in every picture
     Screen.now(
         () -> {
           screen.model.sweep().wake();
@@ -87,7 +100,6 @@ class ScreenshotsTest {
         () -> screen.model.sweep().status().get().filter(s -> s.computed() > 8).isPresent());
     Screen.now(screen.model.sweep()::cancel);
     Screen.until(() -> !screen.model.sweep().running().get());
-    Screen.now(() -> screen.model.sweep().folder().set("results/runs/p1-sweep-small"));
     Screen.now(() -> screen.model.results().open(repository().resolve("results/p1").toString()));
     Screen.until(() -> !screen.model.compare().running().get());
     Screen.until(() -> !screen.model.results().curves().get().isEmpty());
