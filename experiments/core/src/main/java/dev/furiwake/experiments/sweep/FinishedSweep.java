@@ -30,6 +30,9 @@ final class FinishedSweep {
   private static final List<String> OF_RUNS =
       List.of(SweepTables.RUNS, SweepTables.CONTAINERS, SweepTables.CURVES);
 
+  private static final CSVFormat TABLE =
+      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
   private final Path folder;
 
   FinishedSweep(Path folder) {
@@ -100,10 +103,10 @@ final class FinishedSweep {
         rungs,
         row ->
             values.put(
-                row.whole("point"),
-                row.cell("reference").equals("true")
+                whole(row, "point"),
+                row.get("reference").equals("true")
                     ? Optional.empty()
-                    : Optional.of(row.cell(figure.by()))));
+                    : Optional.of(row.get(figure.by()))));
     return List.copyOf(values.values());
   }
 
@@ -115,38 +118,28 @@ final class FinishedSweep {
         rungs,
         row -> {
           FigureLines.Kept curve =
-              kept.computeIfAbsent(row.whole("point"), p -> new HashMap<>())
+              kept.computeIfAbsent(whole(row, "point"), p -> new HashMap<>())
                   .computeIfAbsent(
-                      row.whole("seed"),
+                      whole(row, "seed"),
                       s -> new FigureLines.Kept(new ArrayList<>(), new ArrayList<>()));
-          curve.episodes().add(row.whole("episode"));
-          curve.rewards().add(Double.valueOf(row.cell("cumulative_reward")));
+          curve.episodes().add(whole(row, "episode"));
+          curve.rewards().add(Double.valueOf(row.get("cumulative_reward")));
         });
     return (point, seed) -> Optional.ofNullable(kept.getOrDefault(point, Map.of()).get(seed));
   }
 
-  /** A row of a table, by column. */
-  private record Row(List<String> header, CSVRecord cells) {
-    String cell(String column) {
-      return cells.get(header.indexOf(column));
-    }
-
-    int whole(String column) {
-      return Integer.parseInt(cell(column));
-    }
-  }
-
   /** Tells the rows of the last rung. */
-  private void rows(String table, int rungs, Consumer<Row> taker) throws IOException {
+  private void rows(String table, int rungs, Consumer<CSVRecord> taker) throws IOException {
     try (Reader in = Files.newBufferedReader(folder.resolve(table))) {
-      List<String> header = List.of();
-      for (CSVRecord cells : CSVFormat.RFC4180.parse(in)) {
-        if (header.isEmpty()) {
-          header = List.copyOf(cells.toList());
-        } else if (rungs == 1 || cells.get(0).equals(Integer.toString(rungs - 1))) {
-          taker.accept(new Row(header, cells));
+      for (CSVRecord row : TABLE.parse(in)) {
+        if (rungs == 1 || row.get(0).equals(Integer.toString(rungs - 1))) {
+          taker.accept(row);
         }
       }
     }
+  }
+
+  private static int whole(CSVRecord row, String column) {
+    return Integer.parseInt(row.get(column));
   }
 }
