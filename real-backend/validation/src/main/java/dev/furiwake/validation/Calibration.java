@@ -19,7 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * its analysis, and the way there and back. Then each container is kept busy with a few frames at
  * once: alone, and while all others are as well. A lone frame tells nothing of how much work a
  * container gets done, since it leaves quota unused between one frame and the next; and what a core
- * gets done depends on what its neighbours do with the caches and the memory they share.
+ * gets done depends on what its neighbours do with the caches and the memory they share. Before any
+ * of it all are kept busy for a while: a JVM that has just started compiles what it runs out of the
+ * same quota, and would seem slower than it will be.
  *
  * @param overheadNs CPU time a frame costs its worker outside the analysis: HTTP, JSON, collection
  * @param linkNs one way between gateway and worker, the median
@@ -27,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *     others rest
  * @param together the same while all are busy
  * @param loneMs mean round trip of a lone frame in each container
- * @param meanNs mean recorded CPU time of these frames
+ * @param recording what these frames cost, each alone
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Calibration(
@@ -36,7 +38,7 @@ record Calibration(
     double[] alone,
     double[] together,
     double[] loneMs,
-    double meanNs) {
+    Recording recording) {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Frames kept under way in each container while all are busy. */
@@ -46,15 +48,18 @@ record Calibration(
    * Measures.
    *
    * @param cores each container's quota
+   * @param warmUpSeconds for which all are kept busy first, unmeasured
    * @param seconds for which all are kept busy; each alone for half of it
    */
   static Calibration of(
       List<WorkerClient> workers,
       double[] cores,
       List<SourceFrame> frames,
+      double warmUpSeconds,
       double seconds,
       Console console) {
     int n = workers.size();
+    warmUp(workers, cores, frames, warmUpSeconds, console);
     // what each of these frames costs, by the same measure as those of the runs
     Recording recording = Recording.of(workers.get(n - 1), frames, 3, console);
     double[] wall = new double[n];
@@ -72,42 +77,111 @@ record Calibration(
         }
       }
     }
-    List<Busy> alone = new ArrayList<>();
-    List<Busy> together = new ArrayList<>();
-    try (Console.Progress progress = console.progress("calibrating, kept busy", n + 1L)) {
-      for (int w = 0; w < n; w++) {
-        int share = share(seconds / 2, cores[w], recording.meanNs());
-        Busy one = new Busy(workers.get(w), frames, share);
-        one.start();
-        one.await();
-        alone.add(one);
-        progress.step(1);
-      }
-      for (int w = 0; w < n; w++) {
-        together.add(
-            new Busy(workers.get(w), frames, share(seconds, cores[w], recording.meanNs())));
-      }
-      together.forEach(Busy::start);
-      together.forEach(Busy::await);
-      progress.step(1);
-    }
-    double beside = 0;
-    double served = 0;
-    for (List<Busy> kept : List.of(alone, together)) {
-      for (Busy busy : kept) {
-        beside += busy.processNs - busy.analysisNs.get();
-        served += busy.count;
-      }
-    }
-    double overhead = Math.max(0, beside / served);
+    Kept kept = Kept.of(workers, cores, frames, recording, seconds, console);
     long[] sorted = ways.stream().mapToLong(Long::longValue).sorted().toArray();
+    double overhead = kept.overheadNs();
     return new Calibration(
         overhead,
         sorted[sorted.length / 2],
-        speeds(alone, recording, overhead, cores),
-        speeds(together, recording, overhead, cores),
+        speeds(kept.alone(), recording, overhead, cores),
+        speeds(kept.together(), recording, overhead, cores),
         wall,
-        recording.meanNs());
+        recording);
+  }
+
+  /**
+   * Measures the speeds anew, later, when others may use the machine in another way.
+   *
+   * @param seconds for which all are kept busy; each alone for half of it
+   */
+  Calibration again(
+      List<WorkerClient> workers,
+      double[] cores,
+      List<SourceFrame> frames,
+      double seconds,
+      Console console) {
+    Kept kept = Kept.of(workers, cores, frames, recording, seconds, console);
+    return new Calibration(
+        overheadNs,
+        linkNs,
+        speeds(kept.alone(), recording, overheadNs, cores),
+        speeds(kept.together(), recording, overheadNs, cores),
+        loneMs,
+        recording);
+  }
+
+  /** Mean recorded CPU time of the frames, ns. */
+  double meanNs() {
+    return recording.meanNs();
+  }
+
+  private static void warmUp(
+      List<WorkerClient> workers,
+      double[] cores,
+      List<SourceFrame> frames,
+      double seconds,
+      Console console) {
+    try (Console.Progress progress = console.progress("warming up", 1)) {
+      Recording first = Recording.of(workers.get(workers.size() - 1), frames, 1, console);
+      List<Busy> all = new ArrayList<>();
+      for (int w = 0; w < cores.length; w++) {
+        all.add(new Busy(workers.get(w), frames, share(seconds, cores[w], first.meanNs())));
+      }
+      all.forEach(Busy::start);
+      all.forEach(Busy::await);
+      progress.step(1);
+    }
+  }
+
+  /**
+   * Containers that were kept busy.
+   *
+   * @param alone one after the other
+   * @param together all at once
+   */
+  private record Kept(List<Busy> alone, List<Busy> together) {
+    static Kept of(
+        List<WorkerClient> workers,
+        double[] cores,
+        List<SourceFrame> frames,
+        Recording recording,
+        double seconds,
+        Console console) {
+      int n = workers.size();
+      List<Busy> alone = new ArrayList<>();
+      List<Busy> together = new ArrayList<>();
+      try (Console.Progress progress = console.progress("calibrating, kept busy", n + 1L)) {
+        for (int w = 0; w < n; w++) {
+          int share = share(seconds / 2, cores[w], recording.meanNs());
+          Busy one = new Busy(workers.get(w), frames, share);
+          one.start();
+          one.await();
+          alone.add(one);
+          progress.step(1);
+        }
+        for (int w = 0; w < n; w++) {
+          together.add(
+              new Busy(workers.get(w), frames, share(seconds, cores[w], recording.meanNs())));
+        }
+        together.forEach(Busy::start);
+        together.forEach(Busy::await);
+        progress.step(1);
+      }
+      return new Kept(alone, together);
+    }
+
+    /** Returns the CPU time a frame cost its worker outside the analysis, ns. */
+    double overheadNs() {
+      double beside = 0;
+      double served = 0;
+      for (List<Busy> kept : List.of(alone, together)) {
+        for (Busy busy : kept) {
+          beside += busy.processNs - busy.analysisNs.get();
+          served += busy.count;
+        }
+      }
+      return Math.max(0, beside / served);
+    }
   }
 
   /** Returns the frames that take a container about so long. */

@@ -14,8 +14,9 @@ import java.util.Optional;
  * One load and policy: simulated already, to be run live.
  *
  * @param policy as the command line named it
+ * @param scenario its file
  */
-record Cell(String load, String policy, Task task, List<RunSample> simulated) {
+record Cell(String load, String policy, Path scenario, Task task, List<RunSample> simulated) {
 
   /** Simulates every repeat. */
   static Cell simulated(
@@ -31,7 +32,7 @@ record Cell(String load, String policy, Task task, List<RunSample> simulated) {
     for (int r = 0; r < repeats; r++) {
       runs.add(bench.simulated(task, streams.replication(r), Optional.empty(), Optional.empty()));
     }
-    return new Cell(load, policy, task, runs);
+    return new Cell(load, policy, scenario, task, runs);
   }
 
   /** Returns how long the live runs should take, if the simulator tells the truth. */

@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -133,12 +134,29 @@ public final class ValidateLiveCommand implements Callable<Integer> {
   int people;
 
   @Option(
+      names = "--occupied",
+      paramLabel = "SHARE",
+      description =
+          "Share of the distinct frames that show somebody, 0 to 1, spread evenly; an empty room"
+              + " costs a fraction. Default: as the scene has it.")
+  @Nullable Double occupied;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "S",
+      defaultValue = "30",
+      description =
+          "Seconds for which all containers are kept busy before anything is measured. Default:"
+              + " ${DEFAULT-VALUE}.")
+  double warmUpSeconds;
+
+  @Option(
       names = "--calibration",
       paramLabel = "S",
       defaultValue = "15",
       description =
-          "Seconds for which all containers are kept busy to learn their speeds. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Seconds for which all containers are kept busy to learn their speeds, before each load."
+              + " Default: ${DEFAULT-VALUE}.")
   double calibrationSeconds;
 
   @Option(
@@ -233,7 +251,11 @@ public final class ValidateLiveCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Instant started = Instant.now();
     check();
-    Images drawn = Images.of(picture, people);
+    Images drawn =
+        Images.of(
+            picture,
+            people,
+            occupied == null ? OptionalDouble.empty() : OptionalDouble.of(occupied));
     if (!replace && Files.exists(out.resolve(Manifest.FILE))) {
       throw new InputException(
           "--out " + out + " holds an earlier result; accepted: another folder, or --replace");
@@ -313,6 +335,16 @@ public final class ValidateLiveCommand implements Callable<Integer> {
               + scale
               + "; accepted: frames ≥ 100, repeats ≥ 1, distinct ≥ 1, scale above 0 up to 1");
     }
+    if (!(warmUpSeconds >= 1
+        && calibrationSeconds >= 1
+        && warmUpSeconds + calibrationSeconds < 250)) {
+      throw new InputException(
+          "--warm-up is "
+              + warmUpSeconds
+              + ", --calibration "
+              + calibrationSeconds
+              + "; accepted: a second or more each, less than 250 together");
+    }
   }
 
   private static String resolved(String policy) {
@@ -335,13 +367,10 @@ public final class ValidateLiveCommand implements Callable<Integer> {
             .map(w -> new WorkerClient(http, w.address(), Optional.empty()))
             .toList();
     double[] cores = plans.stream().mapToDouble(ContainerPlan::cores).toArray();
+    List<SourceFrame> others =
+        drawn.scenes(CALIBRATION_SEED, CALIBRATION_SCENES, CALIBRATION_FRAMES);
     Calibration calibration =
-        Calibration.of(
-            workers,
-            cores,
-            drawn.scenes(CALIBRATION_SEED, CALIBRATION_SCENES, CALIBRATION_FRAMES),
-            calibrationSeconds,
-            console);
+        Calibration.of(workers, cores, others, warmUpSeconds, calibrationSeconds, console);
     List<SourceFrame> images = drawn.drawn(FRAME_SEED, distinct);
     // on the largest container, where recording takes least time
     Recording recording = Recording.of(workers.get(workers.size() - 1), images, 3, console);
@@ -377,26 +406,37 @@ public final class ValidateLiveCommand implements Callable<Integer> {
         plan = plan(bench, twin, folder, streams);
       }
     }
-    for (Path scenario : plan.scenarios()) {
-      result.write(String.valueOf(scenario.getFileName()), Files.readString(scenario));
-    }
-    List<String> conditions = conditions(calibration, recording, limits);
+    List<String> conditions = new ArrayList<>(conditions(calibration, recording, limits));
     conditions.forEach(console::note);
     Pace pace = plan.pace();
     console.note(pace.words());
     List<Comparison> comparisons = new ArrayList<>();
     List<String> failed = new ArrayList<>();
-    for (Cell cell : plan.cells()) {
-      try {
-        Comparison c = cell.live(bench, workers, images, streams, pace, console);
-        comparisons.add(c);
-        console.note(c.words() + "; " + pace.words());
-        result.write(
-            "errors.csv", new Verdicts(comparisons, recording.meanNs() / 1e6).table().csv());
-      } catch (RuntimeException e) {
-        failed.add(cell.load() + ", " + cell.policy() + ": " + e.getMessage());
-        console.note("FAILED: " + failed.get(failed.size() - 1) + "; going on with the next");
-        revive(cluster);
+    Calibration latest = calibration;
+    for (int l = 0; l < loads.size(); l++) {
+      List<Cell> cells = plan.cells().get(l);
+      if (l > 0) {
+        String load = loads.get(l);
+        latest = latest.again(workers, cores, others, calibrationSeconds, console);
+        conditions.add("Before " + load + ": " + speeds(latest) + ".");
+        console.note(conditions.get(conditions.size() - 1));
+        Twin now = new Twin(bench, model, latest, cores, scale, folder);
+        cells = cells(load, bench, now, streams);
+      }
+      for (Cell cell : cells) {
+        Path scenario = cell.scenario();
+        result.write(String.valueOf(scenario.getFileName()), Files.readString(scenario));
+        try {
+          Comparison c = cell.live(bench, workers, images, streams, pace, console);
+          comparisons.add(c);
+          console.note(c.words() + "; " + pace.words());
+          result.write(
+              "errors.csv", new Verdicts(comparisons, recording.meanNs() / 1e6).table().csv());
+        } catch (RuntimeException e) {
+          failed.add(cell.load() + ", " + cell.policy() + ": " + e.getMessage());
+          console.note("FAILED: " + failed.get(failed.size() - 1) + "; going on with the next");
+          revive(cluster);
+        }
       }
     }
     Optional<Training> trained = Optional.empty();
@@ -417,23 +457,16 @@ public final class ValidateLiveCommand implements Callable<Integer> {
         started);
   }
 
-  /** What is to be run live, all of it simulated already. */
-  private record Plan(
-      List<Path> scenarios, List<Cell> cells, Optional<TrainingTrial> trial, Pace pace) {}
+  /** What is to be run live, by load, all of it simulated already. */
+  private record Plan(List<List<Cell>> cells, Optional<TrainingTrial> trial, Pace pace) {}
 
   private Plan plan(Bench bench, Twin twin, Path folder, RandomStreams streams) {
     Pace pace = new Pace(System::nanoTime);
-    List<Path> scenarios = new ArrayList<>();
-    List<Cell> cells = new ArrayList<>();
+    List<List<Cell>> byLoad = new ArrayList<>();
     for (String load : loads) {
-      for (String policy : policies) {
-        String by = resolved(policy);
-        Path scenario = twin.scenario("scenario-" + load + "-" + policy, load, by, frames, streams);
-        Cell cell = Cell.simulated(bench, scenario, load, policy, by, streams, repeats);
-        scenarios.add(scenario);
-        cells.add(cell);
-        pace.expect(cell.expectedSeconds());
-      }
+      List<Cell> cells = cells(load, bench, twin, streams);
+      cells.forEach(c -> pace.expect(c.expectedSeconds()));
+      byLoad.add(cells);
     }
     Optional<TrainingTrial> trial = Optional.empty();
     if (training) {
@@ -443,7 +476,17 @@ public final class ValidateLiveCommand implements Callable<Integer> {
                   bench, twin, folder, trainingFrames, trainingRepeats, streams.apart("training")));
       pace.expect(trial.get().expectedSeconds());
     }
-    return new Plan(scenarios, cells, trial, pace);
+    return new Plan(byLoad, trial, pace);
+  }
+
+  private List<Cell> cells(String load, Bench bench, Twin twin, RandomStreams streams) {
+    List<Cell> cells = new ArrayList<>();
+    for (String policy : policies) {
+      String by = resolved(policy);
+      Path scenario = twin.scenario("scenario-" + load + "-" + policy, load, by, frames, streams);
+      cells.add(Cell.simulated(bench, scenario, load, policy, by, streams, repeats));
+    }
+    return cells;
   }
 
   /**
@@ -474,26 +517,34 @@ public final class ValidateLiveCommand implements Callable<Integer> {
             Runtime.getRuntime().availableProcessors()),
         String.format(
             Locale.ROOT,
-            "%d frames a run over %d distinct ones of %s pixels with %d people, %d repeats; recorded"
-                + " just before: mean %.1f ms of CPU.",
+            "%d frames a run over %d distinct ones of %s pixels with %d people%s, %d repeats;"
+                + " recorded just before: mean %.1f ms of CPU.",
             frames,
             distinct,
             picture,
             people,
+            occupied == null ? "" : " on a share of " + occupied + " of them",
             repeats,
             recording.meanNs() / 1e6),
         String.format(
             Locale.ROOT,
-            "Calibrated on %d frames of other scenes (mean %.1f ms of CPU): overhead %.2f ms of CPU"
-                + " a frame, one way %.2f ms; CPU got through in a second of quota, each container"
-                + " alone %s, all together %s; a lone frame's round trip %s ms.",
+            "Calibrated on %d frames of other scenes (mean %.1f ms of CPU) after %.0f s of"
+                + " warming up: overhead %.2f ms of CPU a frame, one way %.2f ms; %s; a lone frame's"
+                + " round trip %s ms.",
             CALIBRATION_FRAMES,
             calibration.meanNs() / 1e6,
+            warmUpSeconds,
             calibration.overheadNs() / 1e6,
             calibration.linkNs() / 1e6,
-            list("%.3f", calibration.alone()),
-            list("%.3f", calibration.together()),
+            speeds(calibration),
             list("%.0f", calibration.loneMs())));
+  }
+
+  private static String speeds(Calibration calibration) {
+    return "CPU got through in a second of quota, each container alone "
+        + list("%.3f", calibration.alone())
+        + ", all together "
+        + list("%.3f", calibration.together());
   }
 
   private static String list(String format, double[] values) {
@@ -554,6 +605,8 @@ public final class ValidateLiveCommand implements Callable<Integer> {
               Integer.toString(repeats),
               "--distinct",
               Integer.toString(distinct),
+              "--warm-up",
+              Double.toString(warmUpSeconds),
               "--calibration",
               Double.toString(calibrationSeconds)));
       if (training) {
@@ -568,6 +621,9 @@ public final class ValidateLiveCommand implements Callable<Integer> {
       }
     }
     command.addAll(List.of("--picture", picture, "--people", Integer.toString(people)));
+    if (occupied != null) {
+      command.addAll(List.of("--occupied", Double.toString(occupied)));
+    }
     command.addAll(List.of("--cpu-scale", Double.toString(scale)));
     return new Origin(command, seed, started);
   }

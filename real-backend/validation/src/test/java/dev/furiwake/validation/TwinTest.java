@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.furiwake.scenarios.command.InputException;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,13 @@ class TwinTest {
   @Test
   void aSpeedLiesBetweenAloneAndTogether() {
     Calibration calibration =
-        new Calibration(0, 0, new double[] {1, 0.8}, new double[] {0.9, 0.8}, new double[2], 1);
+        new Calibration(
+            0,
+            0,
+            new double[] {1, 0.8},
+            new double[] {0.9, 0.8},
+            new double[2],
+            new Recording(new long[] {1}));
     assertArrayEquals(
         new double[] {0.975, 0.8}, calibration.speeds(new double[] {0.25, 0.5}), 1e-12);
   }
@@ -53,8 +61,27 @@ class TwinTest {
 
   @Test
   void aPictureHasASizeAndPeople() {
-    assertEquals(new Images(320, 240, 1), Images.of("320x240", 1));
-    assertThrows(InputException.class, () -> Images.of("320", 1));
-    assertThrows(InputException.class, () -> Images.of("320x240", 0));
+    OptionalDouble any = OptionalDouble.empty();
+    assertEquals(new Images(320, 240, 1, any), Images.of("320x240", 1, any));
+    for (String size : List.of("320", "159x120", "160x119", "3841x2160", "320x240x3", "-320x240")) {
+      assertThrows(InputException.class, () -> Images.of(size, 1, any));
+    }
+    assertThrows(InputException.class, () -> Images.of("320x240", 0, any));
+    assertThrows(InputException.class, () -> Images.of("320x240", 9, any));
+    for (double share : new double[] {-0.01, 1.01, Double.NaN}) {
+      assertThrows(InputException.class, () -> Images.of("320x240", 1, OptionalDouble.of(share)));
+    }
+  }
+
+  @Test
+  void framesWithSomebodyComeEvenlyAmongEmptyOnes() {
+    // somebody is there on 0 … 9 of 20; two of eight frames are to show somebody: each fourth,
+    // from either half of those ten; the six empty ones are every 10/6th of the other ten
+    assertArrayEquals(
+        new int[] {10, 11, 13, 0, 15, 16, 18, 5}, Images.inTurn(0.25, 8, 20, i -> i < 10));
+    assertArrayEquals(new int[] {10, 15}, Images.inTurn(0, 2, 20, i -> i < 10));
+    assertArrayEquals(new int[] {0, 5}, Images.inTurn(1, 2, 20, i -> i < 10));
+    assertThrows(InputException.class, () -> Images.inTurn(0.5, 2, 20, i -> true));
+    assertThrows(InputException.class, () -> Images.inTurn(0.5, 2, 20, i -> false));
   }
 }
