@@ -98,6 +98,7 @@ final class FaultTrial {
   private final Size size;
   private final Images drawn;
   private final double scale;
+  private final String quotaPeriod;
   private final Console console;
   private final Table steps =
       new Table(
@@ -141,12 +142,14 @@ final class FaultTrial {
       Size size,
       Images drawn,
       double scale,
+      String quotaPeriod,
       Console console) {
     this.cluster = cluster;
     this.containers = List.copyOf(containers);
     this.size = size;
     this.drawn = drawn;
     this.scale = scale;
+    this.quotaPeriod = quotaPeriod;
     this.residentMb = new long[containers.size()];
     this.console = console;
     this.answeredBy = new AtomicLongArray(containers.size());
@@ -572,7 +575,8 @@ final class FaultTrial {
             0,
             Integer.MAX_VALUE,
             Integer.MAX_VALUE,
-            "cpu-window: 1 s, cpu-period: 250 ms");
+            "cpu-window: 1 s, cpu-period: 250 ms",
+            quotaPeriod);
     Task task;
     try (OwnFolder folder = OwnFolder.in(Path.of(System.getProperty("java.io.tmpdir")))) {
       double[] speeds = new double[containers.size()];

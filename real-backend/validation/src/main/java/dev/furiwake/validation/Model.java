@@ -10,8 +10,11 @@ import java.util.Locale;
  * trace it replays.
  *
  * <p>A scenario's thread stands for {@code scale} cores here, so a frame's cost on one thread is
- * its CPU time over the scale. A frame runs on one real thread at most, which is 1 / scale of the
- * scenario's; below that n frames share the quota evenly: S(k) = k.
+ * its CPU time over the scale. Frames share a container evenly: S(k) = k. A container with a quota
+ * of at most a core is kept to one real CPU, which it has for itself until the quota of the period
+ * is used up: in the model its threads together are as fast as that CPU, and the quota leaves them
+ * their share of each period. A short frame is done within the first of it; a fluid rate would
+ * stretch it.
  */
 final class Model {
   private final double scale;
@@ -21,6 +24,7 @@ final class Model {
   private final int inService;
   private final int queue;
   private final String windows;
+  private final String quotaPeriod;
 
   /**
    * Makes a twin.
@@ -28,6 +32,7 @@ final class Model {
    * @param overheadNs CPU time a frame costs beside its analysis
    * @param linkNs one way between gateway and container
    * @param windows the observation as a scenario writes it
+   * @param quotaPeriod over which quotas are metered, as a scenario writes it
    */
   Model(
       double scale,
@@ -36,7 +41,8 @@ final class Model {
       double linkNs,
       int inService,
       int queue,
-      String windows) {
+      String windows,
+      String quotaPeriod) {
     this.scale = scale;
     this.containers = List.copyOf(containers);
     this.overheadNs = overheadNs;
@@ -44,6 +50,7 @@ final class Model {
     this.inService = inService;
     this.queue = queue;
     this.windows = windows;
+    this.quotaPeriod = quotaPeriod;
   }
 
   /** Returns the trace: each frame's cost on one of the scenario's threads, ns, and its bytes. */
@@ -60,7 +67,7 @@ final class Model {
   /**
    * Returns the scenario.
    *
-   * @param speeds of the containers
+   * @param speeds of the containers: recorded work they get done in a second of their quota
    */
   String yaml(String load, int frames, double[] speeds) {
     StringBuilder yaml = new StringBuilder("version: 1\nname: validate-live\n");
@@ -68,16 +75,20 @@ final class Model {
     yaml.append(" units: {cost: ns, bytes: B}}\ncontainers:\n");
     for (int c = 0; c < containers.size(); c++) {
       ContainerSpec spec = containers.get(c);
+      double cores = spec.threads() * scale;
+      double faster = Math.max(1, 1 / cores);
       yaml.append(
           String.format(
               Locale.ROOT,
-              "  - {name: %s, threads: %d, speed: %.4f, in-service: %d, queue: %d}%n",
+              "  - {name: %s, threads: %d, speed: %.4f, cpu-quota: %.4f, in-service: %d, queue: %d}%n",
               spec.name(),
               spec.threads(),
-              speeds[c],
+              speeds[c] * faster,
+              spec.threads() / faster,
               inService,
               queue));
     }
+    yaml.append("host: {quota-period: ").append(quotaPeriod).append("}\n");
     yaml.append("discipline: processor-sharing\nspeed-up: {amdahl: 1}\n");
     yaml.append(String.format(Locale.ROOT, "link: {latency: %.3f ms}%n", linkNs / 1e6));
     yaml.append("observation: {").append(windows).append(", levels: 11}\n");

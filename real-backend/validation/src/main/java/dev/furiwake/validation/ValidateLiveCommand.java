@@ -294,6 +294,7 @@ public final class ValidateLiveCommand implements Callable<Integer> {
                   new FaultTrial.Size(frames, malformed, stopSeconds),
                   drawn,
                   scale,
+                  quota.scenario(),
                   console)
               .run(result, origin(started));
         }
@@ -382,7 +383,8 @@ public final class ValidateLiveCommand implements Callable<Integer> {
             calibration.linkNs(),
             IN_SERVICE,
             QUEUE,
-            "cpu-window: 1 s, cpu-period: 250 ms");
+            "cpu-window: 1 s, cpu-period: 250 ms",
+            quota.scenario());
     Files.writeString(folder.resolve("trace.csv"), model.traceCsv(images, recording));
     result.write("trace.csv", Files.readString(folder.resolve("trace.csv")));
     Bench bench = new Bench(Duration.ofMillis(250));

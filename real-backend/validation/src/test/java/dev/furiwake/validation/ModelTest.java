@@ -26,10 +26,13 @@ class ModelTest {
         ContainerSpec.of(
             "A", 2, new ServiceDiscipline.ProcessorSharing(new SpeedupCurve.Amdahl(1)));
     SourceFrame image = new SourceFrame(0, "i", new byte[10], 0, OptionalInt.empty());
-    // 30 ms of CPU and 2 ms of overhead on 2 threads of a tenth of a core each, of which 0.8 come
-    // through: 32 / 0.2 / 0.8 = 200 ms, and 1 ms each way
+    // 30 ms of CPU and 2 ms of overhead, of which 0.8 are done in a ms: 40 ms of a core. 2 threads
+    // of a tenth of a core each may use 2 ms of each 10. The first frame is sent at 0, comes after
+    // 1 ms, uses 2 ms in each of 20 periods, the last from 190 to 192 ms: back at 193. The next
+    // comes at 194, and its last 2 ms are from 390 to 392: 193 + 2 + 198 = 393, so 200 later; and
+    // so on
     Model model =
-        new Model(0.1, List.of(a), 2e6, 1e6, 4, 10, "cpu-window: 1 s, cpu-period: 250 ms");
+        new Model(0.1, List.of(a), 2e6, 1e6, 4, 10, "cpu-window: 1 s, cpu-period: 250 ms", "10 ms");
     Files.writeString(
         folder.resolve("trace.csv"),
         model.traceCsv(List.of(image, image), new Recording(new long[] {30_000_000, 30_000_000})));
@@ -38,7 +41,7 @@ class ModelTest {
     Bench bench = new Bench(Duration.ofMillis(250));
     Task task = bench.task(scenario, "round-robin");
     RunSample run = bench.simulated(task, new RandomStreams(1), Optional.empty(), Optional.empty());
-    assertEquals(202, run.meanMs(), 1e-3);
+    assertEquals((193 + 119 * 200) / 120.0, run.meanMs(), 1e-3);
     assertEquals(120, run.answered().length);
   }
 }

@@ -76,6 +76,24 @@ public record ContainerSpec(
     }
   }
 
+  /**
+   * Returns what it gets done for as long as it is kept busy: one-thread work a unit of time,
+   * threads × speed, of which a CPU quota leaves its share.
+   */
+  public double capacity() {
+    return sustained(threads) * threads * speed;
+  }
+
+  /**
+   * Returns which share of the time it runs for while it wants so many cores: all of it, if no
+   * quota is below that.
+   *
+   * @param cores &gt; 0
+   */
+  public double sustained(double cores) {
+    return Math.min(1, limits.cpuQuota() / cores);
+  }
+
   /** Returns a container that nothing but threads and memory bounds. */
   public ContainerSpec(
       String name,

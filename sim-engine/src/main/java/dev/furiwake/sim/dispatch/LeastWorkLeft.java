@@ -27,7 +27,7 @@ public final class LeastWorkLeft implements Dispatcher {
     this.capacity = new double[cluster.containers().size()];
     for (int c = 0; c < capacity.length; c++) {
       ContainerSpec spec = cluster.containers().get(c);
-      capacity[c] = spec.threads() * spec.speed();
+      capacity[c] = spec.capacity();
     }
   }
 

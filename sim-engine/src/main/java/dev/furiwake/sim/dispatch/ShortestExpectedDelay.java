@@ -12,7 +12,8 @@ import java.util.List;
  *
  * <p>With n frames in flight on c threads of speed s, in units of the mean one-thread cost: under
  * processor sharing 1 / (s · S(c / (n + 1))), the present company kept; under FIFO (1 + max(0, n +
- * 1 − c) / c) / s, the queue's turn on c threads and then the frame's own service.
+ * 1 − c) / c) / s, the queue's turn on c threads and then the frame's own service. A CPU quota
+ * below the cores that n + 1 frames want stretches it in proportion.
  */
 public final class ShortestExpectedDelay implements Dispatcher {
   private final List<ContainerSpec> containers;
@@ -39,11 +40,17 @@ public final class ShortestExpectedDelay implements Dispatcher {
   /** Returns the delay to expect, in mean one-thread costs, with {@code n} frames in flight. */
   static double expectedDelay(ContainerSpec container, int n) {
     int c = container.threads();
-    double delay =
-        container.discipline() instanceof ServiceDiscipline.Fifo
-            ? 1 + Math.max(0, n + 1 - c) / (double) c
-            : 1 / container.discipline().rate(c, n + 1);
-    return delay / container.speed();
+    double delay;
+    double cores;
+    if (container.discipline() instanceof ServiceDiscipline.Fifo) {
+      delay = 1 + Math.max(0, n + 1 - c) / (double) c;
+      cores = Math.min(n + 1, c);
+    } else {
+      double rate = container.discipline().rate(c, n + 1);
+      delay = 1 / rate;
+      cores = (n + 1) * rate;
+    }
+    return delay / (container.speed() * container.sustained(cores));
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class SpeedAwarePowerOfD implements Dispatcher {
     this.capacity = new double[containers.size()];
     double sum = 0;
     for (int c = 0; c < capacity.length; c++) {
-      capacity[c] = containers.get(c).threads() * containers.get(c).speed();
+      capacity[c] = containers.get(c).capacity();
       sum += capacity[c];
     }
     this.total = sum;

@@ -277,6 +277,18 @@ final class Container {
     return throttled ? 1 : Math.min(1, coresUsed() / (quotaNs / periodNs));
   }
 
+  /**
+   * Returns what a ns of the clock adds to {@link #utilisationArea}: under a quota the CPU time
+   * used, as a share of what it grants on average. Over whole periods that is at most 1; while the
+   * quota of a period is being used up it is more, at a standstill nothing.
+   */
+  private double use() {
+    if (!metered) {
+      return utilisations[running];
+    }
+    return throttled ? 0 : coresUsed() * periodNs / quotaNs;
+  }
+
   /** Returns how fast every frame in service runs. */
   private double rate() {
     return throttled ? 0 : rates[running] * slowdown;
@@ -319,7 +331,7 @@ final class Container {
 
   /** Returns ∫ utilisation dt from the start, ns. */
   double utilisationArea(long now) {
-    return utilisationArea + (now - clockAt) * utilisation();
+    return utilisationArea + (now - clockAt) * use();
   }
 
   /** Returns ∫ frames present dt from the start, frame · ns. */
@@ -684,7 +696,7 @@ final class Container {
       if (!onTheWall) {
         virtual += dt * rate();
       }
-      utilisationArea += dt * utilisation();
+      utilisationArea += dt * use();
       frameArea += dt * (running + waiting.size());
       waitingArea += dt * waiting.size();
       clockAt = now;

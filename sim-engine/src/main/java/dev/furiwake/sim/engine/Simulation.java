@@ -1013,9 +1013,13 @@ public final class Simulation {
     return filteredCount;
   }
 
-  /** Returns a container's mean utilisation so far, 0 … 1. */
+  /**
+   * Returns a container's mean utilisation so far, 0 … 1. Under a quota, CPU time used of what is
+   * granted on average; a period that has only begun may have used more than its share, and counts
+   * as fully used.
+   */
   public double meanUtilisation(int container) {
-    return now == 0 ? 0 : containers[container].utilisationArea(now) / now;
+    return now == 0 ? 0 : Math.min(1, containers[container].utilisationArea(now) / now);
   }
 
   /** Returns the mean number of frames in a container so far, waiting ones included. */

@@ -34,6 +34,25 @@ class ShortestExpectedDelayTest {
   }
 
   @Test
+  void aQuotaStretchesWhatWantsMore() {
+    ContainerSpec.Limits half =
+        new ContainerSpec.Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, 0.5, 0);
+    ContainerSpec fifo =
+        new ContainerSpec("f", 2, 1, 1, new ServiceDiscipline.Fifo(), LinkSpec.NONE, half);
+    // one thread wants a core of which half is given; two want two, so each runs a quarter
+    assertEquals(2, ShortestExpectedDelay.expectedDelay(fifo, 0));
+    assertEquals(4, ShortestExpectedDelay.expectedDelay(fifo, 1));
+    assertEquals(0.5, fifo.capacity());
+    ServiceDiscipline even = new ServiceDiscipline.ProcessorSharing(new SpeedupCurve.Amdahl(1));
+    // alone on both threads at speed 3, 1 / 6, for a quarter of the time; with another twice that
+    ContainerSpec ps = new ContainerSpec("p", 2, 1, 3, even, LinkSpec.NONE, half);
+    assertEquals(4 / 6.0, ShortestExpectedDelay.expectedDelay(ps, 0), 1e-12);
+    assertEquals(8 / 6.0, ShortestExpectedDelay.expectedDelay(ps, 1), 1e-12);
+    assertEquals(1.5, ps.capacity());
+    assertEquals(6, new ContainerSpec("q", 2, 1, 3, even, LinkSpec.NONE).capacity());
+  }
+
+  @Test
   void shortestExpectedDelayChoosesByItAndTiesGoToTheFirst() {
     ClusterSpec fifo =
         ClusterSpec.of(

@@ -136,7 +136,8 @@ class LimitsTest {
   @Test
   void theQuotaIsUsedByAllThreadsTogether() {
     // 0.5 cores, two threads busy: the 50 ns of a period are gone after 25. Two frames of 50: done
-    // at 125. Meanwhile the container stood still for 75 of 125 ns, and was never free.
+    // at 125. Meanwhile the container stood still for 75 of 125 ns, and was never free: it used
+    // 100 ns of CPU, more than the 62.5 that are granted in 125 ns on average.
     Simulation run =
         new Simulation(
             one(Script.fifo("c", 2, new Limits(ANY, ANY, 0.5, 0)), 100),
@@ -179,6 +180,25 @@ class LimitsTest {
     assertEquals(1000, run.nowNs());
     assertEquals(0.8, run.meanUtilisation(0), 1e-12);
     assertEquals(0, run.throttledShare(0));
+  }
+
+  @Test
+  void utilisationUnderAQuotaIsTheCpuTimeUsedOfTheCpuTimeGranted() {
+    // 20 of 100 ns granted each period. A frame of 10 runs from 0 to 10, uses 10 of the 20 granted
+    // until 100: a half. The second comes at 100 with 30: 20 until 120, then a standstill until
+    // 200, then 10 until 210. In all 40 of 42.
+    Simulation run =
+        new Simulation(
+            one(Script.fifo("c", 1, new Limits(ANY, ANY, 0.2, 0)), 100),
+            Script.at(0, 100),
+            Script.costs(10, 30),
+            Script.toFirst(),
+            2,
+            new Script.Ends());
+    run.run();
+    assertEquals(210, run.nowNs());
+    assertEquals(40 / 42.0, run.meanUtilisation(0), 1e-12);
+    assertEquals(80 / 210.0, run.throttledShare(0), 1e-12);
   }
 
   @Test

@@ -16,6 +16,11 @@ public final class QuotaPeriodOption {
     return 1000L * Sizes.milliseconds("--quota-period", period);
   }
 
+  /** Returns it as a scenario writes it. */
+  public String scenario() {
+    return microseconds() + " us";
+  }
+
   /** Returns it as it was typed. */
   @Override
   public String toString() {
