@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the model needs beside the frames' costs, measured on frames of another scene.
+ * What the model needs beside the frames' costs, measured on other frames of the same video.
  *
  * <p>First one frame at a time is under way, in one container after the other: what it costs beside
  * its analysis, and the way there and back. Then each container is kept busy with a few frames at

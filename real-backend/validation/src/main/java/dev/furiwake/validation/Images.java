@@ -54,15 +54,6 @@ record Images(int width, int height, int people, OptionalDouble occupied) {
     return new Images(width, height, people, occupied);
   }
 
-  /** Draws frames of several scenes, with the seeds that follow one. */
-  List<SourceFrame> scenes(long seed, int scenes, int frames) {
-    List<SourceFrame> images = new ArrayList<>();
-    for (int s = 0; s < scenes; s++) {
-      images.addAll(drawn(seed + s, frames / scenes));
-    }
-    return images;
-  }
-
   /**
    * Draws frames of a seeded scene: the first, or, where a share of occupied ones is asked for,
    * those and empty ones in turn, each kind in the scene's order.

@@ -59,9 +59,7 @@ import picocli.CommandLine.Option;
 public final class ValidateLiveCommand implements Callable<Integer> {
   private static final int IN_SERVICE = 24;
   private static final int QUEUE = 4000;
-  private static final long CALIBRATION_SEED = 2;
   private static final long FRAME_SEED = 1;
-  private static final int CALIBRATION_SCENES = 4;
 
   /** Live runs may take so much longer than simulated ones when time is planned. */
   private static final double LIVE_ALLOWANCE = 1.15;
@@ -368,11 +366,12 @@ public final class ValidateLiveCommand implements Callable<Integer> {
             .map(w -> new WorkerClient(http, w.address(), Optional.empty()))
             .toList();
     double[] cores = plans.stream().mapToDouble(ContainerPlan::cores).toArray();
-    List<SourceFrame> others =
-        drawn.scenes(CALIBRATION_SEED, CALIBRATION_SCENES, CALIBRATION_FRAMES);
+    List<SourceFrame> all = drawn.drawn(FRAME_SEED, distinct + CALIBRATION_FRAMES);
+    List<SourceFrame> images = all.subList(0, distinct);
+    // others of the same video: what a frame costs beside others depends on what is done for it
+    List<SourceFrame> others = all.subList(distinct, all.size());
     Calibration calibration =
         Calibration.of(workers, cores, others, warmUpSeconds, calibrationSeconds, console);
-    List<SourceFrame> images = drawn.drawn(FRAME_SEED, distinct);
     // on the largest container, where recording takes least time
     Recording recording = Recording.of(workers.get(workers.size() - 1), images, 3, console);
     Model model =
@@ -530,7 +529,7 @@ public final class ValidateLiveCommand implements Callable<Integer> {
             recording.meanNs() / 1e6),
         String.format(
             Locale.ROOT,
-            "Calibrated on %d frames of other scenes (mean %.1f ms of CPU) after %.0f s of"
+            "Calibrated on %d other frames of the video (mean %.1f ms of CPU) after %.0f s of"
                 + " warming up: overhead %.2f ms of CPU a frame, one way %.2f ms; %s; a lone frame's"
                 + " round trip %s ms.",
             CALIBRATION_FRAMES,
