@@ -28,7 +28,7 @@ public final class Children {
   /** Runs a program in a JVM of its own. */
   public Reading run(String program, Clock clock, long seed, int repetitions) {
     Path result = folder.resolve("result");
-    List<String> arguments = new ArrayList<>(classDataSharing());
+    List<String> arguments = new ArrayList<>(jvmOptions());
     arguments.addAll(
         List.of(
             "-cp",
@@ -47,11 +47,10 @@ public final class Children {
     }
   }
 
-  /** Returns the options by which this process maps archived classes: children start as we did. */
-  private static List<String> classDataSharing() {
+  /** Returns the options of this process that are the JVM's own: children start as we did. */
+  private static List<String> jvmOptions() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(
-            option -> option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-Xshare"))
+        .filter(option -> option.startsWith("-X"))
         .toList();
   }
 
