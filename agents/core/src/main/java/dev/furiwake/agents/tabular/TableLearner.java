@@ -45,7 +45,7 @@ abstract class TableLearner implements TabularAgent {
     this.table = table;
     this.visits = visits;
     this.draws = draws;
-    this.q = table.array();
+    this.q = table.handedOver();
     this.m = table.actions();
     this.gamma = common.gamma();
     this.alpha = common.alpha();

@@ -138,7 +138,7 @@ public final class TemporalDifference implements TabularAgent {
 
   @Override
   public void load(StateReader in) throws IOException {
-    in.read("values", table.array());
+    table.load(in);
     Visits.of(0, false).load(in);
   }
 

@@ -1,15 +1,23 @@
 package dev.furiwake.agents.tabular;
 
+import dev.furiwake.agents.StateReader;
+import java.io.IOException;
+
 /**
  * Action values Q(s, a) in one flat array, row by row.
  *
  * <p>Which of two values is higher is hard to foretell, so the place of the highest is carried
- * along: the compiler moves a place on a condition without a jump, but not a double.
+ * along: the compiler moves a place on a condition without a jump, but not a double. And each row
+ * remembers it, since a row is written once for each time its highest value is asked for twice or
+ * more.
  */
 public final class ValueTable {
   private final int observations;
   private final int actions;
   private final double[] values;
+
+  /** The first action of highest value of each row; empty if rows don't remember it. */
+  private char[] greedy;
 
   /**
    * Makes a table.
@@ -30,6 +38,7 @@ public final class ValueTable {
     this.observations = observations;
     this.actions = actions;
     this.values = new double[observations * actions];
+    this.greedy = new char[actions <= Character.MAX_VALUE ? observations : 0];
     if (initial != 0) {
       java.util.Arrays.fill(values, initial);
     }
@@ -39,6 +48,7 @@ public final class ValueTable {
     observations = other.observations;
     actions = other.actions;
     values = other.values.clone();
+    greedy = other.greedy.clone();
   }
 
   /** Returns an equal table, independent of this one. */
@@ -54,9 +64,26 @@ public final class ValueTable {
     return actions;
   }
 
-  /** Returns the entries themselves, row by row, for learners beside this class. */
+  /** Returns the entries themselves, row by row, to be read. */
   double[] array() {
     return values;
+  }
+
+  /**
+   * Returns the entries themselves, row by row, for a learner that writes them past this table:
+   * from now on rows remember nothing.
+   */
+  double[] handedOver() {
+    greedy = new char[0];
+    return values;
+  }
+
+  /** Reads the entries as a learner keeps them, under the name {@code values}. */
+  void load(StateReader in) throws IOException {
+    in.read("values", values);
+    for (int observation = 0; observation < greedy.length; observation++) {
+      remember(observation);
+    }
   }
 
   public double get(int observation, int action) {
@@ -65,6 +92,14 @@ public final class ValueTable {
 
   public void set(int observation, int action, double value) {
     values[observation * actions + action] = value;
+    if (greedy.length > 0) {
+      remember(observation);
+    }
+  }
+
+  // always looks anew: whether it had to is as hard to foretell as the values
+  private void remember(int observation) {
+    greedy[observation] = (char) (scan(observation) - observation * actions);
   }
 
   /** Returns max over a of Q(s, a). */
@@ -79,6 +114,10 @@ public final class ValueTable {
 
   /** Returns where in the array the first action of highest value stands. */
   private int place(int observation) {
+    return greedy.length > 0 ? observation * actions + greedy[observation] : scan(observation);
+  }
+
+  private int scan(int observation) {
     double[] q = values;
     int best = observation * actions;
     int end = best + actions;

@@ -3,6 +3,11 @@ package dev.furiwake.agents.tabular;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.furiwake.agents.StateReader;
+import dev.furiwake.agents.StateWriter;
+import dev.furiwake.agents.exploration.ActionValues;
+import java.io.IOException;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ValueTableTest {
@@ -32,6 +37,37 @@ class ValueTableTest {
     // the neighbours of the row are not looked at
     assertEquals(0.5, table.max(0));
     assertEquals(5, table.ties(2));
+  }
+
+  @Test
+  void theHighestIsRememberedThroughWhateverIsWritten() {
+    // against a plain search of the row, whole values so that many are alike
+    ValueTable table = new ValueTable(2, 4, 0);
+    double[] row = new double[4];
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 2000; i++) {
+      int action = random.nextInt(4);
+      row[action] = random.nextInt(-2, 3);
+      table.set(1, action, row[action]);
+      assertEquals(ActionValues.argmax(row, 0, 4), table.argmax(1), "after write " + i);
+      assertEquals(ActionValues.argmax(row, 0, 4), table.copy().argmax(1));
+      assertEquals(0, table.argmax(0));
+    }
+  }
+
+  @Test
+  void theHighestIsKnownOfWhatWasReadAndOfWhatOthersWrite() throws IOException {
+    StateWriter out = new StateWriter();
+    out.put("values", row(1, 3, 2).array());
+    ValueTable read = row(9, 0, 0);
+    read.load(new StateReader(out.bytes()));
+    assertEquals(1, read.argmax(1));
+    double[] entries = read.handedOver();
+    entries[3 + 2] = 5;
+    assertEquals(2, read.argmax(1));
+    assertEquals(5, read.max(1));
+    read.set(1, 0, 6);
+    assertEquals(0, read.argmax(1));
   }
 
   @Test
