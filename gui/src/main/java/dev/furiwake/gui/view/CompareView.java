@@ -34,7 +34,7 @@ final class CompareView extends PiecewiseView {
   private final Texts texts;
   private final Exports exports;
   private final CurvePane curves;
-  private final CsvTableView table = new CsvTableView(this::piece);
+  private final CsvTableView table;
   private final Label remark = new Label();
   private final ProgressBar progress = new ProgressBar(0);
 
@@ -43,6 +43,7 @@ final class CompareView extends PiecewiseView {
     this.parts = parts;
     this.texts = parts.texts();
     this.exports = exports;
+    table = new CsvTableView(this::piece, exports.background());
     curves = new CurvePane(parts.look());
     form();
     centre();
@@ -216,7 +217,7 @@ final class CompareView extends PiecewiseView {
                 parts.item(
                     "compare-table-csv",
                     "export.table.csv",
-                    () -> exports.text("comparison-table.csv", table.shown().csv()))));
+                    () -> exports.text("comparison-table.csv", table.shown()::csv))));
     bar.setAlignment(Pos.CENTER_LEFT);
     return bar;
   }

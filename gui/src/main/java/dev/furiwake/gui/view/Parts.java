@@ -1,7 +1,7 @@
 package dev.furiwake.gui.view;
 
+import dev.furiwake.gui.text.Message;
 import dev.furiwake.gui.text.Texts;
-import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -113,17 +113,15 @@ final class Parts {
   }
 
   /** What went wrong where it went wrong; takes no room while nothing has. */
-  Label problem(String id, ObservableValue<String> text) {
+  Label problem(String id, ObservableValue<Message> message) {
     Label label = new Label();
     label.setId(id);
     label.getStyleClass().add("problem");
     label.setWrapText(true);
     label.setMaxWidth(Double.MAX_VALUE);
     label.setMinHeight(Region.USE_PREF_SIZE);
-    label.textProperty().bind(text);
-    label
-        .visibleProperty()
-        .bind(Bindings.createBooleanBinding(() -> !text.getValue().isEmpty(), text));
+    label.textProperty().bind(texts.text(message));
+    label.visibleProperty().bind(label.textProperty().isNotEmpty());
     label.managedProperty().bind(label.visibleProperty());
     return label;
   }

@@ -6,6 +6,7 @@ import dev.furiwake.experiments.results.Table;
 import dev.furiwake.experiments.sweep.SweepWatch;
 import dev.furiwake.gui.model.ExperimentForm;
 import dev.furiwake.gui.model.SweepModel;
+import dev.furiwake.gui.text.Message;
 import dev.furiwake.gui.text.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class SweepView extends PiecewiseView {
   private final Exports exports;
   private final TextArea yaml = new TextArea();
   private final VBox problems = new VBox(4);
-  private final CsvTableView table = new CsvTableView(this::piece);
+  private final CsvTableView table;
   private final ProgressBar progress = new ProgressBar(0);
 
   /**
@@ -65,6 +66,7 @@ final class SweepView extends PiecewiseView {
     this.parts = parts;
     this.texts = parts.texts();
     this.exports = exports;
+    table = new CsvTableView(this::piece, exports.background());
     form();
     centre(results);
     piece(
@@ -166,23 +168,12 @@ final class SweepView extends PiecewiseView {
   private VBox field(String field, String key, Region control) {
     control.setMaxWidth(Double.MAX_VALUE);
     control.setId("sweep-" + field);
-    Label wrong = wrong(field);
-    wrong.setId("sweep-" + field + "-wrong");
-    return new VBox(2, named(key, control), control, wrong);
+    return new VBox(2, named(key, control), control, wrong("sweep-" + field + "-wrong", field));
   }
 
-  private Label wrong(String field) {
-    Label wrong = new Label();
-    wrong.getStyleClass().add("problem");
-    wrong.setWrapText(true);
-    wrong.setMaxWidth(Double.MAX_VALUE);
-    wrong.setMinHeight(Region.USE_PREF_SIZE);
-    wrong
-        .textProperty()
-        .bind(Bindings.createStringBinding(() -> form.problemOf(field), form.problems()));
-    wrong.visibleProperty().bind(wrong.textProperty().isNotEmpty());
-    wrong.managedProperty().bind(wrong.visibleProperty());
-    return wrong;
+  private Label wrong(String id, String field) {
+    return parts.problem(
+        id, Bindings.createObjectBinding(() -> form.problemOf(field), form.problems()));
   }
 
   private TextField text(String field) {
@@ -260,20 +251,13 @@ final class SweepView extends PiecewiseView {
     remove.accessibleTextProperty().bind(texts.text("sweep.remove"));
     remove.setTooltip(parts.tip("sweep.remove"));
     remove.setOnAction(e -> form.rows(section).remove(row));
-    Label wrong = new Label();
-    wrong.getStyleClass().add("problem");
-    wrong.setWrapText(true);
-    wrong.setMaxWidth(Double.MAX_VALUE);
-    wrong.setMinHeight(Region.USE_PREF_SIZE);
-    wrong
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
+    Label wrong =
+        parts.problem(
+            "sweep-" + section + "-wrong-" + index,
+            Bindings.createObjectBinding(
                 () -> form.problemOf(section + "." + row.key().get().strip()),
                 form.problems(),
                 row.key()));
-    wrong.visibleProperty().bind(wrong.textProperty().isNotEmpty());
-    wrong.managedProperty().bind(wrong.visibleProperty());
     return new VBox(2, new HBox(4, key, value, remove), wrong);
   }
 
@@ -308,7 +292,10 @@ final class SweepView extends PiecewiseView {
         parts.button(
             "sweep-export",
             "sweep.export",
-            () -> exports.text("experiment.yaml", form.yaml().get())));
+            () -> {
+              String written = form.yaml().get();
+              exports.text("experiment.yaml", () -> written);
+            }));
   }
 
   private Node text() {
@@ -342,8 +329,7 @@ final class SweepView extends PiecewiseView {
     forecast.setMinHeight(Region.USE_PREF_SIZE);
     forecast
         .textProperty()
-        .bind(
-            Bindings.createStringBinding(model::forecastText, model.forecast(), texts.language()));
+        .bind(texts.text(Bindings.createObjectBinding(model::forecastText, model.forecast())));
     return forecast;
   }
 
@@ -420,12 +406,12 @@ final class SweepView extends PiecewiseView {
     said.setId("sweep-status");
     said.textProperty()
         .bind(
-            Bindings.createStringBinding(
-                model::statusText, model.status(), model.running(), texts.language()));
+            texts.text(
+                Bindings.createObjectBinding(model::statusText, model.status(), model.running())));
     Label remark = new Label();
     remark.setId("sweep-remark");
     remark.getStyleClass().add("remark");
-    remark.textProperty().bind(model.remark());
+    remark.textProperty().bind(texts.text(model.remark()));
     HBox row =
         new HBox(
             8,
@@ -445,10 +431,12 @@ final class SweepView extends PiecewiseView {
     for (ExperimentForm.Problem problem : form.problems()) {
       Button line = new Button();
       line.setMnemonicParsing(false);
-      line.setText(
-          problem.line() > 0
-              ? texts.get("sweep.line", Integer.toString(problem.line()), problem.text())
-              : problem.text());
+      line.textProperty()
+          .bind(
+              texts.text(
+                  problem.line() > 0
+                      ? Message.of("sweep.line", Integer.toString(problem.line()), problem.text())
+                      : problem.text()));
       line.setWrapText(true);
       line.setMaxWidth(Double.MAX_VALUE);
       line.setMinHeight(Region.USE_PREF_SIZE);

@@ -203,7 +203,7 @@ final class WatchView extends PiecewiseView {
   }
 
   private void exportYaml() {
-    model.yaml().ifPresent(yaml -> exports.text("scenario.yaml", yaml));
+    model.yaml().ifPresent(yaml -> exports.text("scenario.yaml", () -> yaml));
   }
 
   private Node pair(String keyA, Node a, String keyB, Node b) {
@@ -373,7 +373,9 @@ final class WatchView extends PiecewiseView {
     paceText.setMinWidth(96);
     paceText
         .textProperty()
-        .bind(Bindings.createStringBinding(model::paceText, model.pace(), texts.language()));
+        .bind(
+            Bindings.createStringBinding(
+                () -> model.paceText().in(texts), model.pace(), texts.language()));
     Label paceName = parts.label("watch.pace");
     paceName.setLabelFor(pace);
     HBox bar =
