@@ -1,6 +1,7 @@
 package dev.furiwake.gui.model;
 
 import dev.furiwake.experiments.figures.Curve;
+import dev.furiwake.experiments.results.Column;
 import dev.furiwake.experiments.results.CsvTable;
 import dev.furiwake.experiments.results.Table;
 import dev.furiwake.experiments.watch.Comparison;
@@ -146,9 +147,7 @@ public final class CompareModel {
         comparison.replications(),
         comparison.rows(),
         curves,
-        new CsvTable(
-            table.columns().stream().map(dev.furiwake.experiments.results.Column::name).toList(),
-            table.rows()),
+        new CsvTable(table.columns().stream().map(Column::name).toList(), table.rows()),
         comparison.rewardAndLatencyDisagree());
   }
 

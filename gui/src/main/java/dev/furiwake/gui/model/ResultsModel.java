@@ -23,6 +23,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
 /** The tables of a result folder: filtered, drawn, sorted, copied. */
@@ -104,7 +105,7 @@ public final class ResultsModel {
     y.addListener(o -> draw());
     by.addListener(o -> draw());
     distribution.addListener((o, before, now) -> draw());
-    filters.addListener((javafx.collections.ListChangeListener<Filter>) c -> filter());
+    filters.addListener((ListChangeListener<Filter>) c -> filter());
   }
 
   /** Opens a folder and shows its first table. */

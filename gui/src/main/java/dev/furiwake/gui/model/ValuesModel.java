@@ -3,6 +3,7 @@ package dev.furiwake.gui.model;
 import dev.furiwake.experiments.watch.Moment;
 import dev.furiwake.experiments.watch.ValuePlane;
 import dev.furiwake.gui.text.Message;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -47,7 +48,7 @@ public final class ValuesModel {
     List<String> names = moment.containers().stream().map(Moment.Room::name).toList();
     if (!names.equals(containers)) {
       containers.setAll(names);
-      fixed.setAll(java.util.Collections.nCopies(names.size(), Integer.MAX_VALUE));
+      fixed.setAll(Collections.nCopies(names.size(), Integer.MAX_VALUE));
       x.set(0);
       y.set(Math.min(1, names.size() - 1));
     }

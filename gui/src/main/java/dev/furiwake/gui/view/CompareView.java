@@ -1,12 +1,14 @@
 package dev.furiwake.gui.view;
 
 import dev.furiwake.experiments.figures.Curve;
+import dev.furiwake.experiments.figures.Figure;
 import dev.furiwake.gui.model.CompareModel;
 import dev.furiwake.gui.model.CompareModel.Shown;
 import dev.furiwake.gui.text.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -91,19 +93,9 @@ final class CompareView extends PiecewiseView {
   }
 
   private List<Node> actions() {
-    Spinner<Integer> replications = new Spinner<>(1, CompareModel.MOST, model.replications().get());
-    replications.setId("replications");
-    replications.setEditable(true);
+    Spinner<Integer> replications =
+        Parts.number("replications", CompareModel.MOST, model.replications());
     replications.setMaxWidth(Double.MAX_VALUE);
-    replications
-        .getValueFactory()
-        .valueProperty()
-        .addListener(
-            (o, before, now) -> {
-              if (now != null) {
-                model.replications().set(now);
-              }
-            });
     Button start = parts.button("compare-start", "compare.start", model::start);
     start.getStyleClass().add("primary");
     start.setMaxWidth(Double.MAX_VALUE);
@@ -228,7 +220,7 @@ final class CompareView extends PiecewiseView {
     }
     List<Curve> drawn = curves.curves();
     Shown shown = model.shown().get();
-    java.util.function.Supplier<dev.furiwake.experiments.figures.Figure> figure =
+    Supplier<Figure> figure =
         () ->
             switch (shown) {
               case RESPONSE -> Exports.figure("", "frame", "response time (ms)", drawn);

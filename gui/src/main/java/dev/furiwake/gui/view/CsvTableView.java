@@ -55,6 +55,11 @@ final class CsvTableView extends TableView<List<String>> {
   /** All columns as they were written, those that are put up later among them. */
   private List<TableColumn<List<String>, String>> made = List.of();
 
+  /** All columns in the order they are put up in, and those they are sorted by. */
+  private List<TableColumn<List<String>, ?>> upcoming = List.of();
+
+  private List<TableColumn<List<String>, ?>> order = List.of();
+
   private List<List<String>> rows = List.of();
 
   /** Whether columns are still to be put up, and the rows after them. */
@@ -170,7 +175,9 @@ final class CsvTableView extends TableView<List<String>> {
       made =
           IntStream.range(0, columns.size()).mapToObj(c -> column(t, c, numeric.get(c))).toList();
       getItems().clear();
-      putUpAnew(List.copyOf(made), List.of());
+      upcoming = List.copyOf(made);
+      order = List.of();
+      putUpAnew();
     } else if (!growing) {
       for (int c = 0; c < made.size(); c++) {
         made.get(c).setPrefWidth(Math.max(made.get(c).getPrefWidth(), widest(t, c)));
@@ -189,19 +196,20 @@ final class CsvTableView extends TableView<List<String>> {
     if (getColumns().size() <= SOME) {
       return false;
     }
-    List<TableColumn<List<String>, ?>> all =
-        growing ? List.copyOf(made) : List.copyOf(getColumns());
-    putUpAnew(all, List.copyOf(getSortOrder()));
+    if (!growing) {
+      upcoming = List.copyOf(getColumns());
+      order = List.copyOf(getSortOrder());
+    }
+    putUpAnew();
     return true;
   }
 
-  private void putUpAnew(
-      List<TableColumn<List<String>, ?>> all, List<TableColumn<List<String>, ?>> order) {
+  private void putUpAnew() {
     int number = ++putting;
     grows(true);
     getColumns().clear();
     allow(headHeight());
-    later.accept(() -> putUp(number, all, order, 0));
+    later.accept(() -> putUp(number, 0));
   }
 
   private double headHeight() {
@@ -210,29 +218,18 @@ final class CsvTableView extends TableView<List<String>> {
   }
 
   /** Puts up some columns, and the others with the next frames, then the rows. */
-  private void putUp(
-      int number,
-      List<TableColumn<List<String>, ?>> all,
-      List<TableColumn<List<String>, ?>> order,
-      int from) {
+  private void putUp(int number, int from) {
     if (number != putting) {
       return; // another table has come
     }
-    int to = Math.min(all.size(), from + SOME);
-    getColumns().addAll(all.subList(from, to));
+    int to = Math.min(upcoming.size(), from + SOME);
+    getColumns().addAll(upcoming.subList(from, to));
     allow(headHeight());
-    later.accept(
-        () -> {
-          if (to < all.size()) {
-            putUp(number, all, order, to);
-          } else {
-            grow(number, order, 0);
-          }
-        });
+    later.accept(to < upcoming.size() ? () -> putUp(number, to) : () -> grow(number, 0));
   }
 
   /** Lets it be some rows higher, as many as have few cells, and the next frames higher still. */
-  private void grow(int number, List<TableColumn<List<String>, ?>> order, int from) {
+  private void grow(int number, int from) {
     if (number != putting) {
       return;
     }
@@ -244,7 +241,7 @@ final class CsvTableView extends TableView<List<String>> {
     int to = from + Math.max(1, CELLS / Math.max(1, across()));
     allow(to < IN_SIGHT ? HEAD + to * ROW : Double.MAX_VALUE);
     if (to < IN_SIGHT) {
-      later.accept(() -> grow(number, order, to));
+      later.accept(() -> grow(number, to));
     }
   }
 

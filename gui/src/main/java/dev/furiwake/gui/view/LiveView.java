@@ -99,9 +99,8 @@ final class LiveView extends PiecewiseView {
   }
 
   private Label named(String key, Node control) {
-    Label name = parts.label(key);
+    Label name = parts.named(key, control);
     name.setMinWidth(USE_PREF_SIZE);
-    name.setLabelFor(control);
     return name;
   }
 
@@ -169,13 +168,9 @@ final class LiveView extends PiecewiseView {
         "live.figures",
         Decimal.significant(t.reward(), 6).replace('-', '−'),
         Long.toString(t.completed()),
-        ms(t.meanMs()),
-        ms(t.p50Ms()),
-        ms(t.p95Ms()),
+        Parts.ms(t.meanMs()),
+        Parts.ms(t.p50Ms()),
+        Parts.ms(t.p95Ms()),
         Long.toString(t.failed()));
-  }
-
-  private static String ms(double value) {
-    return Double.isNaN(value) ? "–" : Decimal.fixed(value, 1);
   }
 }

@@ -85,8 +85,6 @@ final class ResultsView extends PiecewiseView {
     folder.promptTextProperty().bind(texts.text("results.prompt"));
     folder.setOnAction(e -> model.open(folder.getText()));
     HBox.setHgrow(folder, Priority.ALWAYS);
-    Label name = parts.label("results.folder");
-    name.setLabelFor(folder);
     ComboBox<String> file = new ComboBox<>(model.files());
     file.setId("file");
     file.valueProperty()
@@ -101,7 +99,7 @@ final class ResultsView extends PiecewiseView {
     HBox row =
         new HBox(
             8,
-            name,
+            parts.named("results.folder", folder),
             folder,
             parts.button("folder-open", "results.open", () -> model.open(folder.getText())),
             parts.button(

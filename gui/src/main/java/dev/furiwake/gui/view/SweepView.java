@@ -154,21 +154,16 @@ final class SweepView extends PiecewiseView {
     return scroll;
   }
 
-  private Label named(String key, Node control) {
-    Label name = parts.label(key);
-    name.setLabelFor(control);
-    return name;
-  }
-
   private VBox named(String key, Node control, Node shown) {
-    return new VBox(2, named(key, control), shown);
+    return new VBox(2, parts.named(key, control), shown);
   }
 
   /** A field under its name, with what is wrong with it below. */
   private VBox field(String field, String key, Region control) {
     control.setMaxWidth(Double.MAX_VALUE);
     control.setId("sweep-" + field);
-    return new VBox(2, named(key, control), control, wrong("sweep-" + field + "-wrong", field));
+    return new VBox(
+        2, parts.named(key, control), control, wrong("sweep-" + field + "-wrong", field));
   }
 
   private Label wrong(String id, String field) {
@@ -287,7 +282,7 @@ final class SweepView extends PiecewiseView {
   private Node head() {
     return new HBox(
         8,
-        named("sweep.yaml", yaml),
+        parts.named("sweep.yaml", yaml),
         grower(),
         parts.button(
             "sweep-export",
@@ -370,20 +365,9 @@ final class SweepView extends PiecewiseView {
                 () -> "results/runs/" + form.field("name").get(), form.field("name")));
     HBox.setHgrow(folder, Priority.ALWAYS);
     folder.setMinWidth(80);
-    Spinner<Integer> threads = new Spinner<>(1, MOST_THREADS, model.threads().get());
-    threads.setId("sweep-threads");
-    threads.setEditable(true);
+    Spinner<Integer> threads = Parts.number("sweep-threads", MOST_THREADS, model.threads());
     threads.setPrefWidth(76);
     threads.setMinWidth(66);
-    threads
-        .getValueFactory()
-        .valueProperty()
-        .addListener(
-            (o, before, now) -> {
-              if (now != null) {
-                model.threads().set(now);
-              }
-            });
     HBox row =
         new HBox(
             8,
@@ -391,9 +375,9 @@ final class SweepView extends PiecewiseView {
             cancel,
             resume,
             open,
-            named("sweep.threads", threads),
+            parts.named("sweep.threads", threads),
             threads,
-            named("sweep.folder", folder),
+            parts.named("sweep.folder", folder),
             folder);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;

@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -169,9 +171,14 @@ class PiecewiseTest {
         () ->
             cells(table).stream()
                 .anyMatch(cell -> cell.getTableColumn() == table.getColumns().get(COLUMNS - 1)));
+    Map<Integer, Integer> inRow = new HashMap<>();
     for (TableCell<?, ?> cell : cells(table)) {
       assertEquals("2222", cell.getText());
+      inRow.merge(cell.getTableRow().getIndex(), 1, Integer::sum);
     }
+    int wide = (int) table.getColumns().get(COLUMNS - 1).getWidth();
+    int fit = ((int) table.getWidth() - 20) / wide; // beside the bar, of columns of one width
+    assertTrue(inRow.size() > 5 && inRow.values().stream().allMatch(n -> n >= fit), "" + inRow);
     assertTrue(cells(table).size() < 2 * most, cells(table).size() + " cells");
   }
 
@@ -196,9 +203,17 @@ class PiecewiseTest {
                 .getStyleClass()
                 .addListener(
                     (ListChangeListener<String>) c -> dressed.add(table.getColumns().size())));
+    // the light is changed back before all is there again
     assertFewAFrame(
-        counted(() -> Screen.now(() -> screen.model.dark().set(true))), MOST_OF_TABLE, -MOST_NODES);
-    assertEquals(List.of(0), dressed);
+        counted(
+            () -> {
+              Screen.now(() -> screen.model.dark().set(true));
+              Screen.until(() -> dressed.size() == 1 && table.getColumns().size() > COLUMNS / 2);
+              Screen.now(() -> screen.model.dark().set(false));
+            }),
+        MOST_OF_TABLE,
+        -MOST_NODES);
+    assertEquals(List.of(0, 0), dressed);
     assertEquals(before, table.getColumns());
     assertEquals(List.of(before.get(COLUMNS - 1)), table.getSortOrder());
     Screen.until(
