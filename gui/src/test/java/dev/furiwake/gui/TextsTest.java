@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.gui.text.Language;
+import dev.furiwake.gui.text.Message;
 import dev.furiwake.gui.text.Texts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,6 +92,11 @@ class TextsTest {
     texts.language().set(Language.JAPANESE);
     assertEquals("開始", start.get());
     assertEquals("到着：1234567", texts.get("watch.arrived", "1234567"));
+    StringBinding late = texts.text(Message.of("live.gone", "here", Message.of("live.late")));
+    assertTrue(late.get().contains("here のゲートウェイから応答がありません：時間がかかりすぎています"), late.get());
+    texts.language().set(Language.ENGLISH);
+    assertTrue(late.get().startsWith("No gateway answers at here: it took too long."), late.get());
+    assertEquals("as it is", Message.words("as it is").in(texts));
     assertEquals(Language.JAPANESE, Language.of("ja"));
     assertEquals(Language.ENGLISH, Language.of("fr"));
   }

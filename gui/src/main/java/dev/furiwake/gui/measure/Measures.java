@@ -3,6 +3,7 @@ package dev.furiwake.gui.measure;
 import dev.furiwake.experiments.figures.Curve;
 import dev.furiwake.experiments.results.Decimal;
 import dev.furiwake.experiments.watch.Moment;
+import dev.furiwake.gui.model.ExplorerModel;
 import dev.furiwake.gui.model.Memory;
 import dev.furiwake.gui.model.Player;
 import dev.furiwake.gui.model.Settings;
@@ -155,7 +156,7 @@ public final class Measures {
     return open;
   }
 
-  private dev.furiwake.gui.model.ExplorerModel model() {
+  private ExplorerModel model() {
     return theWindow().model();
   }
 
@@ -316,6 +317,15 @@ public final class Measures {
     Thread.sleep(3 * SECONDS * LOOK_MS);
     settle();
     stretch("a table of 60 columns");
+    act(() -> model().texts().language().set(Language.JAPANESE));
+    settle();
+    act(() -> model().dark().set(true));
+    settle();
+    act(() -> model().texts().language().set(Language.ENGLISH));
+    settle();
+    act(() -> model().dark().set(false));
+    settle();
+    stretch("a table of 60 columns, other language, dark, and back");
   }
 
   private static void table(Path file, int rows, int columns) {
@@ -477,6 +487,8 @@ public final class Measures {
       }
     }
     stretch(minutes + " min at full speed");
+    begin(EPISODES, WatchModel.UNPACED); // as far as the run was at the beginning
+    Thread.sleep(3000);
     line(
         "heap in use after " + minutes + " min at full speed",
         usedMb(),

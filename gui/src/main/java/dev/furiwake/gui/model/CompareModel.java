@@ -1,11 +1,11 @@
 package dev.furiwake.gui.model;
 
 import dev.furiwake.experiments.figures.Curve;
+import dev.furiwake.experiments.results.Column;
 import dev.furiwake.experiments.results.CsvTable;
 import dev.furiwake.experiments.results.Table;
 import dev.furiwake.experiments.watch.Comparison;
-import dev.furiwake.gui.text.Texts;
-import dev.furiwake.scenarios.command.InputException;
+import dev.furiwake.gui.text.Message;
 import dev.furiwake.scenarios.task.Task;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,8 +20,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -53,7 +51,6 @@ public final class CompareModel {
       boolean disagree) {}
 
   private final WatchModel watch;
-  private final Texts texts;
   private final Executor ui;
   private final ObservableList<String> policies = FXCollections.observableArrayList();
   private final IntegerProperty replications = new SimpleIntegerProperty(10);
@@ -61,13 +58,12 @@ public final class CompareModel {
   private final ReadOnlyObjectWrapper<Optional<Result>> result =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Message> problem = new ReadOnlyObjectWrapper<>(Message.NONE);
   private AtomicBoolean cancelled = new AtomicBoolean();
 
   /** Makes a model of policies in the scenario that is chosen to be watched. */
-  public CompareModel(WatchModel watch, Texts texts, Executor ui) {
+  public CompareModel(WatchModel watch, Executor ui) {
     this.watch = watch;
-    this.texts = texts;
     this.ui = ui;
     policies.setAll("q-learning", "random", "shortest-expected-delay");
   }
@@ -84,7 +80,7 @@ public final class CompareModel {
   public void start() {
     cancel();
     if (policies.size() < 2) {
-      problem.set(texts.get("compare.needtwo"));
+      problem.set(Message.of("compare.needtwo"));
       return;
     }
     int wanted = replications.get();
@@ -93,7 +89,7 @@ public final class CompareModel {
     AtomicBoolean stop = new AtomicBoolean();
     cancelled = stop;
     running.set(true);
-    problem.set("");
+    problem.set(Message.NONE);
     Thread thread = new Thread(() -> work(settings, wanted, stop), "furiwake compare");
     thread.setDaemon(true);
     thread.start();
@@ -122,15 +118,15 @@ public final class CompareModel {
               });
         }
       }
-      finish(stop, "");
-    } catch (InputException | IllegalArgumentException e) {
-      finish(stop, String.valueOf(e.getMessage()));
+      finish(stop, Message.NONE);
+    } catch (IllegalArgumentException e) {
+      finish(stop, Message.words(String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
-      finish(stop, texts.get("problem.unexpected", String.valueOf(e)));
+      finish(stop, Reply.why(e));
     }
   }
 
-  private void finish(AtomicBoolean stop, String why) {
+  private void finish(AtomicBoolean stop, Message why) {
     ui.execute(
         () -> {
           if (!stop.get()) {
@@ -151,9 +147,7 @@ public final class CompareModel {
         comparison.replications(),
         comparison.rows(),
         curves,
-        new CsvTable(
-            table.columns().stream().map(dev.furiwake.experiments.results.Column::name).toList(),
-            table.rows()),
+        new CsvTable(table.columns().stream().map(Column::name).toList(), table.rows()),
         comparison.rewardAndLatencyDisagree());
   }
 
@@ -189,7 +183,7 @@ public final class CompareModel {
     return running.getReadOnlyProperty();
   }
 
-  public ReadOnlyStringProperty problem() {
+  public ReadOnlyObjectProperty<Message> problem() {
     return problem.getReadOnlyProperty();
   }
 }

@@ -1,6 +1,6 @@
 package dev.furiwake.gui.model;
 
-import dev.furiwake.gui.text.Texts;
+import dev.furiwake.gui.text.Message;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.spec.Place;
 import dev.furiwake.scenarios.spec.SpecNode;
@@ -48,7 +48,7 @@ public final class ExperimentForm {
    * @param line of the YAML, from 1; 0 if it has none
    * @param field whose value it is, or {@code SECTION.KEY}; empty if none can be named
    */
-  public record Problem(int line, String field, String text) {}
+  public record Problem(int line, String field, Message text) {}
 
   /** A key of a section and its value, as they are written. */
   public static final class Row {
@@ -71,7 +71,6 @@ public final class ExperimentForm {
     }
   }
 
-  private final Texts texts;
   private final Runnable changed;
   private final StringProperty yaml = new SimpleStringProperty("");
   private final Map<String, StringProperty> fields = new LinkedHashMap<>();
@@ -90,8 +89,7 @@ public final class ExperimentForm {
    *
    * @param changed told after every change, on either side
    */
-  ExperimentForm(Texts texts, Runnable changed) {
-    this.texts = texts;
+  ExperimentForm(Runnable changed) {
     this.changed = changed;
     for (String field : FIELDS) {
       StringProperty text = new SimpleStringProperty("");
@@ -218,7 +216,7 @@ public final class ExperimentForm {
         continue; // not filled in yet
       }
       if (entries.containsKey(key)) {
-        wrong.add(new Problem(0, section + "." + key, texts.get("sweep.twice", key)));
+        wrong.add(new Problem(0, section + "." + key, Message.of("sweep.twice", key)));
       } else {
         value(section, section + "." + key, text, wrong).ifPresent(v -> entries.put(key, v));
       }
@@ -235,7 +233,10 @@ public final class ExperimentForm {
     } catch (InputException e) {
       Matcher told = TOLD.matcher(String.valueOf(e.getMessage()));
       wrong.add(
-          new Problem(0, field, field + ": " + (told.matches() ? told.group(2) : e.getMessage())));
+          new Problem(
+              0,
+              field,
+              Message.words(field + ": " + (told.matches() ? told.group(2) : e.getMessage()))));
       return Optional.empty();
     }
   }
@@ -249,13 +250,18 @@ public final class ExperimentForm {
     problems.setAll(told.stream().map(this::problem).toList());
   }
 
+  /** Shows a problem that is about no field. */
+  void tell(Message told) {
+    problems.setAll(new Problem(0, "", told));
+  }
+
   private Problem problem(String told) {
     Matcher m = TOLD.matcher(told);
     if (!m.matches()) {
-      return new Problem(0, "", told);
+      return new Problem(0, "", Message.words(told));
     }
     int line = m.group(1) == null ? 0 : Integer.parseInt(m.group(1));
-    return new Problem(line, field(line, m.group(2)), m.group(2));
+    return new Problem(line, field(line, m.group(2)), Message.words(m.group(2)));
   }
 
   private String field(int line, String text) {
@@ -293,11 +299,10 @@ public final class ExperimentForm {
   }
 
   /** Returns what is wrong with a field, or with {@code SECTION.KEY}; empty if nothing is. */
-  public String problemOf(String field) {
-    return problems.stream()
-        .filter(p -> p.field().equals(field))
-        .map(Problem::text)
-        .collect(Collectors.joining("\n"));
+  public Message problemOf(String field) {
+    List<Message> wrong =
+        problems.stream().filter(p -> p.field().equals(field)).map(Problem::text).toList();
+    return texts -> wrong.stream().map(w -> w.in(texts)).collect(Collectors.joining("\n"));
   }
 
   // ---- what can be bound to

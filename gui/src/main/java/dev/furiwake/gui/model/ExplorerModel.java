@@ -44,14 +44,14 @@ public final class ExplorerModel implements AutoCloseable {
     dark.set(memory.text("dark", "false").equals("true"));
     tab.set((int) memory.integer("tab", 0, 0, VIEWS - 1));
     player = new Player();
-    watch = new WatchModel(catalog, player, texts, ui, memory.settings());
+    watch = new WatchModel(catalog, player, ui, memory.settings());
     watch.pace().set(memory.number("pace", -0.5, WatchModel.SLOWEST, WatchModel.UNPACED));
-    why = new WhyModel(watch, texts, ui);
-    values = new ValuesModel(watch, texts, ui);
-    compare = new CompareModel(watch, texts, ui);
-    results = new ResultsModel(texts, background, ui);
-    sweep = new SweepModel(catalog, results, texts, ui, home());
-    live = new LiveModel(texts, ui, LOOK);
+    why = new WhyModel(watch, ui);
+    values = new ValuesModel(watch, ui);
+    compare = new CompareModel(watch, ui);
+    results = new ResultsModel(background, ui);
+    sweep = new SweepModel(catalog, results, ui, home());
+    live = new LiveModel(ui, LOOK);
     live.address().set(memory.text("gateway", LiveModel.USUAL));
     String policies = memory.text("compare", "");
     if (!policies.isEmpty()) {

@@ -10,7 +10,7 @@ import dev.furiwake.client.WorkerClient;
 import dev.furiwake.experiments.results.CsvTable;
 import dev.furiwake.experiments.results.Decimal;
 import dev.furiwake.experiments.watch.Moment;
-import dev.furiwake.gui.text.Texts;
+import dev.furiwake.gui.text.Message;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -25,8 +25,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -41,7 +39,6 @@ public final class LiveModel implements AutoCloseable {
   private static final int FORBIDDEN = 403;
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
-  private final Texts texts;
   private final Executor ui;
   private final Duration period;
   private final StringProperty address = new SimpleStringProperty(USUAL);
@@ -52,8 +49,8 @@ public final class LiveModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<CsvTable>> containers =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Message> problem = new ReadOnlyObjectWrapper<>(Message.NONE);
+  private final ReadOnlyObjectWrapper<Message> remark = new ReadOnlyObjectWrapper<>(Message.NONE);
   private @Nullable GatewayWatch watch;
 
   /** Who is listened to; one that was left may still be in a call. */
@@ -66,8 +63,7 @@ public final class LiveModel implements AutoCloseable {
    *
    * @param period between two looks
    */
-  public LiveModel(Texts texts, Executor ui, Duration period) {
-    this.texts = texts;
+  public LiveModel(Executor ui, Duration period) {
     this.ui = ui;
     this.period = period;
     chosenFrame.addListener(o -> tellChosen());
@@ -78,16 +74,16 @@ public final class LiveModel implements AutoCloseable {
     detach();
     Optional<URI> base = base();
     if (base.isEmpty()) {
-      remark.set("");
-      problem.set(texts.get("live.noaddress", address.get()));
+      remark.set(Message.NONE);
+      problem.set(Message.of("live.noaddress", address.get()));
       return;
     }
     run = new LiveRun();
     moment.set(Optional.empty());
     containers.set(Optional.empty());
     chosenFrame.set(-1);
-    problem.set("");
-    remark.set(texts.get("live.connecting", base.get().toString()));
+    problem.set(Message.NONE);
+    remark.set(Message.of("live.connecting", base.get().toString()));
     String shown = token.get().strip();
     Ear listener = new Ear(base.get(), !shown.isEmpty());
     GatewayWatch fresh =
@@ -124,7 +120,7 @@ public final class LiveModel implements AutoCloseable {
       ear = null;
     }
     attached.set(false);
-    problem.set("");
+    problem.set(Message.NONE);
   }
 
   /** Hears of a gateway as long as the model is attached to it. */
@@ -141,7 +137,7 @@ public final class LiveModel implements AutoCloseable {
     public void seen(LiveSnapshot snapshot, List<LiveEvent> events, long missed) {
       ui(
           () -> {
-            problem.set("");
+            problem.set(Message.NONE);
             run.take(snapshot, events, missed);
             show(snapshot);
           });
@@ -162,27 +158,27 @@ public final class LiveModel implements AutoCloseable {
     }
 
     /** Says what is wrong, and what would mend it. */
-    private String why(Throwable cause) {
+    private Message why(Throwable cause) {
       if (cause instanceof RefusedException refused
           && (refused.status() == UNAUTHORIZED || refused.status() == FORBIDDEN)) {
-        return texts.get(tokenShown ? "live.othertoken" : "live.wantstoken", base);
+        return Message.of(tokenShown ? "live.othertoken" : "live.wantstoken", base);
       } else if (cause instanceof RefusedException || cause instanceof BadAnswerException) {
-        return texts.get("live.nogateway", base, String.valueOf(cause.getMessage()));
+        return Message.of("live.nogateway", base, String.valueOf(cause.getMessage()));
       }
-      return texts.get("live.gone", base, silence(cause));
+      return Message.of("live.gone", base, silence(cause));
     }
 
-    private String silence(Throwable cause) {
+    private Message silence(Throwable cause) {
       for (Throwable c = cause; c != null; c = c.getCause()) {
         if (c instanceof UnresolvedAddressException) {
-          return texts.get("live.unknownhost");
+          return Message.of("live.unknownhost");
         }
       }
       return cause instanceof SocketTimeoutException
-          ? texts.get("live.late")
+          ? Message.of("live.late")
           : cause instanceof ConnectException
-              ? texts.get("live.closed")
-              : texts.get("live.cut", String.valueOf(cause.getMessage()));
+              ? Message.of("live.closed")
+              : Message.of("live.cut", String.valueOf(cause.getMessage()));
     }
 
     private void ui(Runnable action) {
@@ -199,7 +195,7 @@ public final class LiveModel implements AutoCloseable {
     containers.set(run.containers());
     moment.set(run.moment()); // last: who hears of it looks at all the rest
     remark.set(
-        texts.get(
+        Message.of(
             "live.head",
             s.scenario(),
             s.policy(),
@@ -213,15 +209,15 @@ public final class LiveModel implements AutoCloseable {
   }
 
   /** Returns what happened to the chosen frame, in lines; empty if none is chosen. */
-  public String aboutChosen() {
+  public Message aboutChosen() {
     long frame = chosenFrame.get();
     if (frame < 0) {
-      return "";
+      return Message.NONE;
     }
     List<String> lines = run.about(frame);
     return lines.isEmpty()
-        ? texts.get("live.unknown", Long.toString(frame))
-        : "#" + frame + "\n" + String.join("\n", lines);
+        ? Message.of("live.unknown", Long.toString(frame))
+        : Message.words("#" + frame + "\n" + String.join("\n", lines));
   }
 
   /** Returns the gateway's policy; empty before it has told. */
@@ -257,11 +253,11 @@ public final class LiveModel implements AutoCloseable {
     return containers.getReadOnlyProperty();
   }
 
-  public ReadOnlyStringProperty problem() {
+  public ReadOnlyObjectProperty<Message> problem() {
     return problem.getReadOnlyProperty();
   }
 
-  public ReadOnlyStringProperty remark() {
+  public ReadOnlyObjectProperty<Message> remark() {
     return remark.getReadOnlyProperty();
   }
 

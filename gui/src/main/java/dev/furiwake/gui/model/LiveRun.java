@@ -175,9 +175,9 @@ final class LiveRun {
       underWay.add(new Moment.Token(-1, Place.BUFFER, -1, 0, false));
     }
     List<Moment.Room> rooms = new ArrayList<>();
-    double shares = 0;
+    double completed = 0;
     for (LiveSnapshot.Container c : s.containers()) {
-      shares += c.completed();
+      completed += c.completed();
     }
     for (LiveSnapshot.Container c : s.containers()) {
       rooms.add(
@@ -190,7 +190,7 @@ final class LiveRun {
               Long.MAX_VALUE,
               c.busyPercent() / 100,
               Double.NaN,
-              shares > 0 ? c.completed() / shares : 0,
+              completed > 0 ? c.completed() / completed : 0,
               c.state().equals("up") || c.state().equals("on trial")));
     }
     LiveSnapshot.Frames f = s.frames();
@@ -225,7 +225,10 @@ final class LiveRun {
         points.stream().mapToDouble(p -> p[1]).toArray());
   }
 
-  /** Returns the containers as a table, with the policy's value of each where it keeps one. */
+  /**
+   * Returns the containers as a table, with the policy's value of each where it keeps one. The
+   * share is of the latest decisions; that of all frames completed is in the moment.
+   */
   Optional<CsvTable> containers() {
     return latest.map(
         s -> {
@@ -255,7 +258,7 @@ final class LiveRun {
                   "busy_percent",
                   "in_flight",
                   "waiting",
-                  "share_percent",
+                  "share_of_latest_percent",
                   "completed",
                   "resident_mb",
                   "value"),

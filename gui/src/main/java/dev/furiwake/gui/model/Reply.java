@@ -1,6 +1,9 @@
 package dev.furiwake.gui.model;
 
+import dev.furiwake.gui.text.Message;
+import dev.furiwake.scenarios.command.InputException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -24,5 +27,20 @@ final class Reply {
             failed.accept(failure);
           }
         });
+  }
+
+  /** Returns what a failure is, without what another thread wrapped it in. */
+  static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  /** Says what went wrong: what somebody gave that can't be, or else that it is unexpected. */
+  static Message why(Throwable failure) {
+    Throwable cause = cause(failure);
+    return cause instanceof InputException
+        ? Message.words(String.valueOf(cause.getMessage()))
+        : Message.of("problem.unexpected", String.valueOf(cause));
   }
 }

@@ -3,7 +3,7 @@ package dev.furiwake.gui.model;
 import dev.furiwake.experiments.figures.Curve;
 import dev.furiwake.experiments.results.CsvTable;
 import dev.furiwake.experiments.results.TableCurves;
-import dev.furiwake.gui.text.Texts;
+import dev.furiwake.gui.text.Message;
 import dev.furiwake.scenarios.command.InputException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,19 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
 /** The tables of a result folder: filtered, drawn, sorted, copied. */
@@ -44,7 +42,6 @@ public final class ResultsModel {
     }
   }
 
-  private final Texts texts;
   private final Executor background;
   private final Executor ui;
   private final StringProperty folder = new SimpleStringProperty("");
@@ -61,8 +58,8 @@ public final class ResultsModel {
   private final ReadOnlyObjectWrapper<Optional<CsvTable>> shown =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<List<Curve>> curves = new ReadOnlyObjectWrapper<>(List.of());
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Message> problem = new ReadOnlyObjectWrapper<>(Message.NONE);
+  private final ReadOnlyObjectWrapper<Message> remark = new ReadOnlyObjectWrapper<>(Message.NONE);
   private Optional<Whole> whole = Optional.empty();
   private boolean choosing;
 
@@ -100,8 +97,7 @@ public final class ResultsModel {
    *
    * @param background runs what takes time
    */
-  public ResultsModel(Texts texts, Executor background, Executor ui) {
-    this.texts = texts;
+  public ResultsModel(Executor background, Executor ui) {
     this.background = background;
     this.ui = ui;
     file.addListener((o, before, now) -> now.ifPresent(this::read));
@@ -109,8 +105,7 @@ public final class ResultsModel {
     y.addListener(o -> draw());
     by.addListener(o -> draw());
     distribution.addListener((o, before, now) -> draw());
-    filters.addListener((javafx.collections.ListChangeListener<Filter>) c -> filter());
-    texts.language().addListener(o -> draw());
+    filters.addListener((ListChangeListener<Filter>) c -> filter());
   }
 
   /** Opens a folder and shows its first table. */
@@ -124,7 +119,7 @@ public final class ResultsModel {
             fail(failure);
             return;
           }
-          problem.set("");
+          problem.set(Message.NONE);
           file.set(Optional.empty());
           files.setAll(found.stream().map(f -> String.valueOf(f.getFileName())).toList());
           file.set(Optional.of(files.contains("fig2.csv") ? "fig2.csv" : files.get(0)));
@@ -140,14 +135,7 @@ public final class ResultsModel {
   }
 
   private void fail(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    problem.set(
-        cause instanceof InputException
-            ? String.valueOf(cause.getMessage())
-            : texts.get("problem.unexpected", String.valueOf(cause)));
+    problem.set(Reply.why(failure));
     whole = Optional.empty();
     filtering++;
     drawing++;
@@ -165,7 +153,7 @@ public final class ResultsModel {
           if (failure != null) {
             fail(failure);
           } else if (file.get().filter(name::equals).isPresent()) {
-            problem.set("");
+            problem.set(Message.NONE);
             take(table);
           }
         });
@@ -255,7 +243,7 @@ public final class ResultsModel {
     boolean spread = distribution.get();
     if (atY < 0 || (atX < 0 && !spread)) {
       curves.set(List.of());
-      remark.set(texts.get("results.nonumbers"));
+      remark.set(Message.of("results.nonumbers"));
       return;
     }
     Reply.hear(
@@ -275,11 +263,11 @@ public final class ResultsModel {
             curves.set(all.size() > MOST_CURVES ? all.subList(0, MOST_CURVES) : all);
             remark.set(
                 all.size() > MOST_CURVES
-                    ? texts.get(
+                    ? Message.of(
                         "results.toomany",
                         Integer.toString(MOST_CURVES),
                         Integer.toString(all.size()))
-                    : texts.get("results.rows", Integer.toString(table.rows().size())));
+                    : Message.of("results.rows", Integer.toString(table.rows().size())));
           }
         });
   }
@@ -338,12 +326,12 @@ public final class ResultsModel {
     return curves.getReadOnlyProperty();
   }
 
-  public ReadOnlyStringProperty problem() {
+  public ReadOnlyObjectProperty<Message> problem() {
     return problem.getReadOnlyProperty();
   }
 
   /** How much is shown. */
-  public ReadOnlyStringProperty remark() {
+  public ReadOnlyObjectProperty<Message> remark() {
     return remark.getReadOnlyProperty();
   }
 }

@@ -10,13 +10,14 @@ import dev.furiwake.experiments.sweep.SweepPlan;
 import dev.furiwake.experiments.sweep.SweepSpec;
 import dev.furiwake.experiments.sweep.SweepStoppedException;
 import dev.furiwake.experiments.sweep.SweepWatch;
-import dev.furiwake.gui.text.Texts;
+import dev.furiwake.gui.text.Message;
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.spec.Yaml;
 import dev.furiwake.scenarios.task.Catalog;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +27,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -49,7 +49,6 @@ public final class SweepModel implements AutoCloseable {
   private final Catalog catalog;
   private final ExperimentForm form;
   private final ResultsModel results;
-  private final Texts texts;
   private final Executor ui;
   private final Path home;
 
@@ -65,8 +64,8 @@ public final class SweepModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper resumable = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Message> problem = new ReadOnlyObjectWrapper<>(Message.NONE);
+  private final ReadOnlyObjectWrapper<Message> remark = new ReadOnlyObjectWrapper<>(Message.NONE);
   private final ReadOnlyObjectWrapper<Optional<Path>> done =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -89,10 +88,9 @@ public final class SweepModel implements AutoCloseable {
    * @param results where a finished sweep is opened
    * @param home the folder below which {@code results/runs} is
    */
-  public SweepModel(Catalog catalog, ResultsModel results, Texts texts, Executor ui, Path home) {
+  public SweepModel(Catalog catalog, ResultsModel results, Executor ui, Path home) {
     this.catalog = catalog;
     this.results = results;
-    this.texts = texts;
     this.ui = ui;
     this.home = home;
     checker =
@@ -107,7 +105,7 @@ public final class SweepModel implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    form = new ExperimentForm(texts, this::check);
+    form = new ExperimentForm(this::check);
     folder.addListener((o, before, now) -> look());
     threads.addListener((o, before, now) -> check());
   }
@@ -116,14 +114,14 @@ public final class SweepModel implements AutoCloseable {
   public void open(String nameOrFile) {
     try {
       String text = catalog.sweep(nameOrFile);
-      problem.set("");
+      problem.set(Message.NONE);
       base =
           catalog.sweeps().contains(nameOrFile)
               ? Path.of("")
               : Path.of(nameOrFile).resolveSibling("");
       form.yaml().set(text);
     } catch (InputException e) {
-      problem.set(String.valueOf(e.getMessage()));
+      problem.set(Reply.why(e));
     }
   }
 
@@ -169,11 +167,13 @@ public final class SweepModel implements AutoCloseable {
     } catch (InputException e) {
       tell(number, e.problems(), Optional.empty(), Optional.empty());
     } catch (RuntimeException e) {
-      tell(
-          number,
-          List.of(texts.get("problem.unexpected", String.valueOf(e))),
-          Optional.empty(),
-          Optional.empty());
+      tell(number, List.of(), Optional.empty(), Optional.empty());
+      ui.execute(
+          () -> {
+            if (number == changes.get()) {
+              form.tell(Reply.why(e));
+            }
+          });
     }
   }
 
@@ -189,64 +189,60 @@ public final class SweepModel implements AutoCloseable {
         });
   }
 
-  /** Returns how many runs there are and how long they take, in words; empty while unknown. */
-  public String forecastText() {
-    return forecast
-        .get()
-        .map(
-            f ->
-                texts.get(
-                        "sweep.count",
-                        Integer.toString(f.points()),
-                        Long.toString(f.rows()),
-                        Long.toString(f.runs()))
-                    + " "
-                    + (f.seconds().isPresent()
-                        ? texts.get(
-                            "sweep.estimate",
-                            duration(f.seconds().getAsDouble()),
-                            Integer.toString(f.timed()))
-                        : texts.get("sweep.timing")))
-        .orElse("");
+  /** Says how many runs there are and how long they take; nothing while that is unknown. */
+  public Message forecastText() {
+    return forecast.get().map(SweepModel::forecast).orElse(Message.NONE);
   }
 
-  /** Returns how far a running sweep is, in words. */
-  public String statusText() {
-    return status
-        .get()
-        .map(
-            s ->
-                texts.get("sweep.done", Long.toString(s.done()), Long.toString(s.runs()))
-                    + (s.rungs() > 1
-                        ? " "
-                            + texts.get(
-                                "sweep.rung",
-                                Integer.toString(s.rung()),
-                                Integer.toString(s.rungs()))
-                        : "")
-                    + (s.failed() > 0
-                        ? " " + texts.get("sweep.failed", Long.toString(s.failed()))
-                        : "")
-                    + (running.get() && s.perSecond().isPresent()
-                        ? " "
-                            + texts.get(
-                                "sweep.rate",
-                                Decimal.significant(s.perSecond().getAsDouble(), 3),
-                                duration(s.secondsLeft().orElse(0)))
-                        : ""))
-        .orElse("");
+  private static Message forecast(SweepForecast f) {
+    Message count =
+        Message.of(
+            "sweep.count",
+            Integer.toString(f.points()),
+            Long.toString(f.rows()),
+            Long.toString(f.runs()));
+    Message time =
+        f.seconds().isPresent()
+            ? Message.of(
+                "sweep.estimate", duration(f.seconds().getAsDouble()), Integer.toString(f.timed()))
+            : Message.of("sweep.timing");
+    return texts -> count.in(texts) + " " + time.in(texts);
   }
 
-  private String duration(double seconds) {
+  /** Says how far a running sweep is. */
+  public Message statusText() {
+    return status.get().map(this::status).orElse(Message.NONE);
+  }
+
+  private Message status(SweepWatch.Status s) {
+    List<Message> said = new ArrayList<>();
+    said.add(Message.of("sweep.done", Long.toString(s.done()), Long.toString(s.runs())));
+    if (s.rungs() > 1) {
+      said.add(Message.of("sweep.rung", Integer.toString(s.rung()), Integer.toString(s.rungs())));
+    }
+    if (s.failed() > 0) {
+      said.add(Message.of("sweep.failed", Long.toString(s.failed())));
+    }
+    if (running.get() && s.perSecond().isPresent()) {
+      said.add(
+          Message.of(
+              "sweep.rate",
+              Decimal.significant(s.perSecond().getAsDouble(), 3),
+              duration(s.secondsLeft().orElse(0))));
+    }
+    return texts -> said.stream().map(m -> m.in(texts)).collect(Collectors.joining(" "));
+  }
+
+  private static Message duration(double seconds) {
     if (seconds < 1) {
-      return texts.get("sweep.second");
+      return Message.of("sweep.second");
     }
     long s = Math.round(seconds);
     return s < 120
-        ? texts.get("sweep.seconds", Long.toString(s))
+        ? Message.of("sweep.seconds", Long.toString(s))
         : s < 7200
-            ? texts.get("sweep.minutes", Long.toString(Math.round(s / 60.0)))
-            : texts.get("sweep.hours", Decimal.significant(s / 3600.0, 2));
+            ? Message.of("sweep.minutes", Long.toString(Math.round(s / 60.0)))
+            : Message.of("sweep.hours", Decimal.significant(s / 3600.0, 2));
   }
 
   // ---- running
@@ -285,14 +281,14 @@ public final class SweepModel implements AutoCloseable {
       return;
     }
     if (ready.isEmpty() || !form.problems().isEmpty()) {
-      problem.set(texts.get(form.problems().isEmpty() ? "sweep.checking" : "sweep.notready"));
+      problem.set(Message.of(form.problems().isEmpty() ? "sweep.checking" : "sweep.notready"));
       return;
     }
     Ready wanted = ready.get();
     String name = wanted.plan().spec().name();
     look();
     if (!resume && resumable.get()) {
-      problem.set(texts.get("sweep.unfinished", name));
+      problem.set(Message.of("sweep.unfinished", name));
       return;
     }
     Sweep.Request request;
@@ -307,15 +303,15 @@ public final class SweepModel implements AutoCloseable {
               home,
               List.of("furiwake", "explore"));
     } catch (InputException e) {
-      problem.set(String.valueOf(e.getMessage()));
+      problem.set(Reply.why(e));
       return;
     }
     StoppableEngine local = new StoppableEngine(new LocalEngine(threads.get()));
     SweepWatch seen = new SweepWatch();
     engine = local;
     watch = seen;
-    problem.set("");
-    remark.set("");
+    problem.set(Message.NONE);
+    remark.set(Message.NONE);
     done.set(Optional.empty());
     running.set(true);
     Thread thread = new Thread(() -> run(request, local, seen), "furiwake sweep");
@@ -328,26 +324,26 @@ public final class SweepModel implements AutoCloseable {
       Sweep.Ended ended = new Sweep(local, new Silent(), seen).run(request);
       ui.execute(() -> ended(ended));
     } catch (CancellationException e) {
-      ui.execute(() -> stopped("", texts.get("sweep.stopped")));
-    } catch (InputException | SweepStoppedException e) {
-      ui.execute(() -> stopped(String.valueOf(e.getMessage()), ""));
+      ui.execute(() -> stopped(Message.NONE, Message.of("sweep.stopped")));
+    } catch (SweepStoppedException e) {
+      ui.execute(() -> stopped(Message.words(String.valueOf(e.getMessage())), Message.NONE));
     } catch (RuntimeException | Error e) {
-      ui.execute(() -> stopped(texts.get("problem.unexpected", String.valueOf(e)), ""));
+      ui.execute(() -> stopped(Reply.why(e), Message.NONE));
     }
   }
 
   private void ended(Sweep.Ended ended) {
     stopped(
         ended.failed() > 0
-            ? texts.get(
+            ? Message.of(
                 "sweep.somefailed",
                 Long.toString(ended.failed()),
                 Long.toString(ended.rows()),
                 ended.cause())
-            : "",
+            : Message.NONE,
         ended.computed() == 0
-            ? texts.get("sweep.complete", ended.folder().toString())
-            : texts.get(
+            ? Message.of("sweep.complete", ended.folder().toString())
+            : Message.of(
                 "sweep.written",
                 ended.folder().toString(),
                 Long.toString(ended.rows()),
@@ -357,7 +353,7 @@ public final class SweepModel implements AutoCloseable {
     results.open(ended.folder().toString());
   }
 
-  private void stopped(String why, String said) {
+  private void stopped(Message why, Message said) {
     refresh();
     running.set(false);
     engine = null;
@@ -371,7 +367,7 @@ public final class SweepModel implements AutoCloseable {
   public void cancel() {
     if (engine != null) {
       engine.stop();
-      remark.set(texts.get("sweep.stopping"));
+      remark.set(Message.of("sweep.stopping"));
     }
   }
 
@@ -465,11 +461,11 @@ public final class SweepModel implements AutoCloseable {
     return done.getReadOnlyProperty();
   }
 
-  public ReadOnlyStringProperty problem() {
+  public ReadOnlyObjectProperty<Message> problem() {
     return problem.getReadOnlyProperty();
   }
 
-  public ReadOnlyStringProperty remark() {
+  public ReadOnlyObjectProperty<Message> remark() {
     return remark.getReadOnlyProperty();
   }
 

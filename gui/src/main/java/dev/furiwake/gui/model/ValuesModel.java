@@ -2,7 +2,8 @@ package dev.furiwake.gui.model;
 
 import dev.furiwake.experiments.watch.Moment;
 import dev.furiwake.experiments.watch.ValuePlane;
-import dev.furiwake.gui.text.Texts;
+import dev.furiwake.gui.text.Message;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -10,8 +11,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
@@ -20,7 +19,6 @@ import javafx.collections.ObservableList;
 /** What the watched learner has learned, cut along two containers' free CPU. */
 public final class ValuesModel {
   private final WatchModel watch;
-  private final Texts texts;
   private final Executor ui;
   private final IntegerProperty x = new SimpleIntegerProperty(0);
   private final IntegerProperty y = new SimpleIntegerProperty(1);
@@ -29,30 +27,28 @@ public final class ValuesModel {
   private final ObservableList<String> containers = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<Optional<ValuePlane>> plane =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Message> problem =
+      new ReadOnlyObjectWrapper<>(Message.of("values.norun"));
   private boolean shown;
   private boolean asking;
   private boolean askAgain;
 
   /** Makes a model of the watched run's learner. */
-  public ValuesModel(WatchModel watch, Texts texts, Executor ui) {
+  public ValuesModel(WatchModel watch, Executor ui) {
     this.watch = watch;
-    this.texts = texts;
     this.ui = ui;
     watch.moment().addListener((o, before, now) -> now.ifPresent(this::follow));
     watch.running().addListener(o -> plane.set(Optional.empty()));
     x.addListener(o -> ask());
     y.addListener(o -> ask());
     averaged.addListener(o -> ask());
-    problem.set(texts.get("values.norun"));
-    texts.language().addListener(o -> ask());
   }
 
   private void follow(Moment moment) {
     List<String> names = moment.containers().stream().map(Moment.Room::name).toList();
     if (!names.equals(containers)) {
       containers.setAll(names);
-      fixed.setAll(java.util.Collections.nCopies(names.size(), Integer.MAX_VALUE));
+      fixed.setAll(Collections.nCopies(names.size(), Integer.MAX_VALUE));
       x.set(0);
       y.set(Math.min(1, names.size() - 1));
     }
@@ -93,13 +89,13 @@ public final class ValuesModel {
         (answer, failure) -> {
           asking = false;
           if (failure != null) {
-            problem.set(texts.get("problem.unexpected", String.valueOf(failure)));
+            problem.set(Reply.why(failure));
           } else {
             plane.set(answer.flatMap(a -> a));
             problem.set(
                 answer.isEmpty()
-                    ? texts.get("values.norun")
-                    : answer.get().isEmpty() ? texts.get("values.notable") : "");
+                    ? Message.of("values.norun")
+                    : answer.get().isEmpty() ? Message.of("values.notable") : Message.NONE);
           }
           if (askAgain) {
             askAgain = false;
@@ -138,7 +134,7 @@ public final class ValuesModel {
   }
 
   /** Why nothing is shown, and what would help; empty if something is. */
-  public ReadOnlyStringProperty problem() {
+  public ReadOnlyObjectProperty<Message> problem() {
     return problem.getReadOnlyProperty();
   }
 }

@@ -1,8 +1,9 @@
 package dev.furiwake.gui.model;
 
+import dev.furiwake.experiments.results.Decimal;
 import dev.furiwake.experiments.watch.Moment;
 import dev.furiwake.experiments.watch.WatchedRun;
-import dev.furiwake.gui.text.Texts;
+import dev.furiwake.gui.text.Message;
 import dev.furiwake.scenarios.command.InputException;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.sim.cluster.Change;
@@ -10,7 +11,6 @@ import dev.furiwake.sim.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -21,8 +21,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -45,7 +43,6 @@ public final class WatchModel {
 
   private final Catalog catalog;
   private final Player player;
-  private final Texts texts;
   private final Executor ui;
 
   private final StringProperty scenario = new SimpleStringProperty();
@@ -64,7 +61,7 @@ public final class WatchModel {
   private final ReadOnlyObjectWrapper<Optional<Moment>> moment =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Message> problem = new ReadOnlyObjectWrapper<>(Message.NONE);
   private final ObservableList<String> scenarios;
   private final ObservableList<String> policies;
 
@@ -78,10 +75,9 @@ public final class WatchModel {
    *
    * @param ui runs what changes properties
    */
-  public WatchModel(Catalog catalog, Player player, Texts texts, Executor ui, Settings first) {
+  public WatchModel(Catalog catalog, Player player, Executor ui, Settings first) {
     this.catalog = catalog;
     this.player = player;
-    this.texts = texts;
     this.ui = ui;
     scenarios = FXCollections.observableArrayList(catalog.scenarios());
     policies = FXCollections.observableArrayList(catalog.policies());
@@ -135,10 +131,10 @@ public final class WatchModel {
   /** Returns the YAML of what is chosen, which the command line accepts; empty with a problem. */
   public Optional<String> yaml() {
     try {
-      problem.set("");
+      problem.set(Message.NONE);
       return Optional.of(settings().yaml(catalog));
     } catch (InputException e) {
-      problem.set(String.valueOf(e.getMessage()));
+      problem.set(Reply.why(e));
       return Optional.empty();
     }
   }
@@ -151,9 +147,9 @@ public final class WatchModel {
         scenarios.add(file);
       }
       scenario.set(file);
-      problem.set("");
+      problem.set(Message.NONE);
     } catch (InputException e) {
-      problem.set(String.valueOf(e.getMessage()));
+      problem.set(Reply.why(e));
     }
   }
 
@@ -184,7 +180,7 @@ public final class WatchModel {
             fail(failure);
             return;
           }
-          problem.set("");
+          problem.set(Message.NONE);
           running.set(Optional.of(chosen));
           stale.set(false);
           chosenFrame.set(-1);
@@ -196,15 +192,12 @@ public final class WatchModel {
   }
 
   private void fail(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = Reply.cause(failure);
     playing.set(false);
     problem.set(
-        cause instanceof InputException || cause instanceof IllegalArgumentException
-            ? String.valueOf(cause.getMessage())
-            : texts.get("problem.unexpected", String.valueOf(cause)));
+        cause instanceof IllegalArgumentException
+            ? Message.words(String.valueOf(cause.getMessage()))
+            : Reply.why(cause));
   }
 
   /** Lets the run go on, or begins one if there is none or other things were chosen. */
@@ -287,7 +280,7 @@ public final class WatchModel {
             if (failure != null) {
               fail(failure);
             } else {
-              problem.set("");
+              problem.set(Message.NONE);
             }
           });
     }
@@ -299,11 +292,11 @@ public final class WatchModel {
   }
 
   /** Returns how the pace is written, for instance {@code 0.3×}. */
-  public String paceText() {
+  public Message paceText() {
     double factor = factor();
     return factor == Player.FASTEST
-        ? texts.get("watch.fastest")
-        : dev.furiwake.experiments.results.Decimal.significant(factor, 2) + "×";
+        ? Message.of("watch.fastest")
+        : Message.words(Decimal.significant(factor, 2) + "×");
   }
 
   // ---- what can be bound to
@@ -377,7 +370,7 @@ public final class WatchModel {
   }
 
   /** What went wrong, and what would be accepted; empty if nothing did. */
-  public ReadOnlyStringProperty problem() {
+  public ReadOnlyObjectProperty<Message> problem() {
     return problem.getReadOnlyProperty();
   }
 

@@ -3,29 +3,25 @@ package dev.furiwake.gui.model;
 import dev.furiwake.experiments.watch.Ended;
 import dev.furiwake.experiments.watch.Examination;
 import dev.furiwake.experiments.watch.Moment;
-import dev.furiwake.gui.text.Texts;
+import dev.furiwake.gui.text.Message;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** Why a frame of the watched run was sent where it was. */
 public final class WhyModel {
   private final WatchModel watch;
-  private final Texts texts;
   private final Executor ui;
   private final ReadOnlyObjectWrapper<Optional<Examination>> examination =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Message> problem = new ReadOnlyObjectWrapper<>(Message.NONE);
   private long asked;
 
   /** Makes a model that asks about the frame chosen in the watched run. */
-  public WhyModel(WatchModel watch, Texts texts, Executor ui) {
+  public WhyModel(WatchModel watch, Executor ui) {
     this.watch = watch;
-    this.texts = texts;
     this.ui = ui;
     watch.chosenFrame().addListener((o, before, now) -> ask(now.longValue()));
     watch.running().addListener(o -> examination.set(Optional.empty()));
@@ -44,19 +40,19 @@ public final class WhyModel {
             return; // somebody has asked about another frame since
           }
           if (failure != null) {
-            problem.set(texts.get("problem.unexpected", String.valueOf(failure)));
+            problem.set(Reply.why(failure));
           } else if (answer.isEmpty()) {
-            problem.set(texts.get("why.norun"));
+            problem.set(Message.of("why.norun"));
           } else {
-            problem.set(answer.get().isEmpty() ? undecided(frame) : "");
+            problem.set(answer.get().isEmpty() ? undecided(frame) : Message.NONE);
             examination.set(answer.get());
           }
         });
   }
 
-  private String undecided(long frame) {
+  private Message undecided(long frame) {
     long arrived = watch.moment().get().map(Moment::arrived).orElse(0L);
-    return texts.get("why.undecided", Long.toString(frame), Long.toString(arrived - 1));
+    return Message.of("why.undecided", Long.toString(frame), Long.toString(arrived - 1));
   }
 
   /** Asks about the frame that ended last. */
@@ -66,7 +62,7 @@ public final class WhyModel {
         .get()
         .flatMap(m -> m.recent().stream().findFirst())
         .map(Ended::frame)
-        .ifPresentOrElse(this::choose, () -> problem.set(texts.get("why.norun")));
+        .ifPresentOrElse(this::choose, () -> problem.set(Message.of("why.norun")));
   }
 
   /** Asks about the frame before or after. */
@@ -91,7 +87,7 @@ public final class WhyModel {
       }
       choose(frame);
     } catch (NumberFormatException e) {
-      problem.set(texts.get("why.nonumber", typed));
+      problem.set(Message.of("why.nonumber", typed));
     }
   }
 
@@ -104,7 +100,7 @@ public final class WhyModel {
     return examination.getReadOnlyProperty();
   }
 
-  public ReadOnlyStringProperty problem() {
+  public ReadOnlyObjectProperty<Message> problem() {
     return problem.getReadOnlyProperty();
   }
 }

@@ -7,6 +7,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 
 /** The texts of the language chosen; what is bound to them changes with it. */
 public final class Texts {
@@ -42,8 +43,18 @@ public final class Texts {
     return values.length == 0 ? text : new MessageFormat(text, Locale.ROOT).format(values);
   }
 
+  /** Returns what the message of the moment says, bound to it and to the language. */
+  public StringBinding text(ObservableValue<Message> message) {
+    return Bindings.createStringBinding(() -> message.getValue().in(this), message, language);
+  }
+
   /** Returns the text of a key, bound to the language. */
   public StringBinding text(String key) {
-    return Bindings.createStringBinding(() -> get(key), language);
+    return text(Message.of(key));
+  }
+
+  /** Returns what a message says, bound to the language. */
+  public StringBinding text(Message message) {
+    return Bindings.createStringBinding(() -> message.in(this), language);
   }
 }

@@ -1,12 +1,14 @@
 package dev.furiwake.gui.view;
 
 import dev.furiwake.experiments.figures.Curve;
+import dev.furiwake.experiments.figures.Figure;
 import dev.furiwake.gui.model.CompareModel;
 import dev.furiwake.gui.model.CompareModel.Shown;
 import dev.furiwake.gui.text.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -34,7 +36,7 @@ final class CompareView extends PiecewiseView {
   private final Texts texts;
   private final Exports exports;
   private final CurvePane curves;
-  private final CsvTableView table = new CsvTableView(this::piece);
+  private final CsvTableView table;
   private final Label remark = new Label();
   private final ProgressBar progress = new ProgressBar(0);
 
@@ -43,6 +45,7 @@ final class CompareView extends PiecewiseView {
     this.parts = parts;
     this.texts = parts.texts();
     this.exports = exports;
+    table = new CsvTableView(this::piece, exports.background());
     curves = new CurvePane(parts.look());
     form();
     centre();
@@ -90,19 +93,9 @@ final class CompareView extends PiecewiseView {
   }
 
   private List<Node> actions() {
-    Spinner<Integer> replications = new Spinner<>(1, CompareModel.MOST, model.replications().get());
-    replications.setId("replications");
-    replications.setEditable(true);
+    Spinner<Integer> replications =
+        Parts.number("replications", CompareModel.MOST, model.replications());
     replications.setMaxWidth(Double.MAX_VALUE);
-    replications
-        .getValueFactory()
-        .valueProperty()
-        .addListener(
-            (o, before, now) -> {
-              if (now != null) {
-                model.replications().set(now);
-              }
-            });
     Button start = parts.button("compare-start", "compare.start", model::start);
     start.getStyleClass().add("primary");
     start.setMaxWidth(Double.MAX_VALUE);
@@ -216,7 +209,7 @@ final class CompareView extends PiecewiseView {
                 parts.item(
                     "compare-table-csv",
                     "export.table.csv",
-                    () -> exports.text("comparison-table.csv", table.shown().csv()))));
+                    () -> exports.text("comparison-table.csv", table.shown()::csv))));
     bar.setAlignment(Pos.CENTER_LEFT);
     return bar;
   }
@@ -227,7 +220,7 @@ final class CompareView extends PiecewiseView {
     }
     List<Curve> drawn = curves.curves();
     Shown shown = model.shown().get();
-    java.util.function.Supplier<dev.furiwake.experiments.figures.Figure> figure =
+    Supplier<Figure> figure =
         () ->
             switch (shown) {
               case RESPONSE -> Exports.figure("", "frame", "response time (ms)", drawn);

@@ -75,7 +75,7 @@ public final class ExplorerView extends VBox {
   public ExplorerView(ExplorerModel model, FilePrompt prompt, Executor background) {
     this.model = model;
     this.background = background;
-    exports = new Exports(model.texts(), prompt, background);
+    exports = new Exports(prompt, background);
     wanted = chosen();
     fonts.load(Language.ENGLISH);
     if (wanted.language() != Language.ENGLISH) {
@@ -99,7 +99,7 @@ public final class ExplorerView extends VBox {
     page(
         "sweep",
         parts -> new SweepView(model.sweep(), parts, exports, () -> model.tab().set(RESULTS)));
-    page("live", parts -> new LiveView(model.live(), parts));
+    page("live", parts -> new LiveView(model.live(), parts, background));
     tabs.getSelectionModel().select(model.tab().get());
     tabs.getSelectionModel()
         .selectedIndexProperty()
@@ -221,7 +221,7 @@ public final class ExplorerView extends VBox {
     Label remark = new Label();
     remark.setId("export-remark");
     remark.getStyleClass().add("remark");
-    remark.textProperty().bind(exports.remark());
+    remark.textProperty().bind(headTexts.text(exports.remark()));
     HBox corner = new HBox(8, remark, language, dark);
     corner.setAlignment(Pos.CENTER_RIGHT);
     corner.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);

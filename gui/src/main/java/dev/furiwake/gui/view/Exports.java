@@ -5,7 +5,7 @@ import dev.furiwake.experiments.figures.CurveFigure;
 import dev.furiwake.experiments.figures.Figure;
 import dev.furiwake.experiments.results.Column;
 import dev.furiwake.experiments.results.Table;
-import dev.furiwake.gui.text.Texts;
+import dev.furiwake.gui.text.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.application.Platform;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
  * Writes figures, data and settings to files. Figures are those of the reports, on white, with
@@ -24,26 +24,29 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 final class Exports {
   private static final int DIGITS = 9;
 
-  private final Texts texts;
   private final FilePrompt prompt;
   private final Executor background;
-  private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Message> remark = new ReadOnlyObjectWrapper<>(Message.NONE);
+  private final ReadOnlyObjectWrapper<Message> problem = new ReadOnlyObjectWrapper<>(Message.NONE);
 
-  Exports(Texts texts, FilePrompt prompt, Executor background) {
-    this.texts = texts;
+  Exports(FilePrompt prompt, Executor background) {
     this.prompt = prompt;
     this.background = background;
   }
 
   /** What has been written. */
-  ReadOnlyStringProperty remark() {
+  ReadOnlyObjectProperty<Message> remark() {
     return remark.getReadOnlyProperty();
   }
 
   /** Why something could not be. */
-  ReadOnlyStringProperty problem() {
+  ReadOnlyObjectProperty<Message> problem() {
     return problem.getReadOnlyProperty();
+  }
+
+  /** Does what takes time. */
+  Executor background() {
+    return background;
   }
 
   FilePrompt prompt() {
@@ -62,8 +65,8 @@ final class Exports {
     write(name + ".csv", () -> bytes(table(curves).csv()));
   }
 
-  void text(String name, String content) {
-    write(name, () -> bytes(content));
+  void text(String name, Supplier<String> content) {
+    write(name, () -> bytes(content.get()));
   }
 
   private static byte[] bytes(String text) {
@@ -95,20 +98,18 @@ final class Exports {
   }
 
   private void written(Path file, Supplier<byte[]> content) {
-    String done = "";
-    String failed = "";
+    Message failed = Message.NONE;
     try {
       Files.write(file, content.get());
-      done = texts.get("export.written", file.toString());
     } catch (IOException | RuntimeException e) {
-      failed = texts.get("export.failed", file.toString(), String.valueOf(e.getMessage()));
+      failed = Message.of("export.failed", file.toString(), String.valueOf(e.getMessage()));
     }
-    String remarkNow = done;
-    String problemNow = failed;
+    Message why = failed;
     Platform.runLater(
         () -> {
-          remark.set(remarkNow);
-          problem.set(problemNow);
+          remark.set(
+              why == Message.NONE ? Message.of("export.written", file.toString()) : Message.NONE);
+          problem.set(why);
         });
   }
 }

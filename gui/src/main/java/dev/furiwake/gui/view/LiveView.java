@@ -9,6 +9,7 @@ import dev.furiwake.gui.model.LiveModel;
 import dev.furiwake.gui.text.Texts;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -29,13 +30,14 @@ final class LiveView extends PiecewiseView {
   private final CurvePane rewards;
   private final CurvePane responses;
   private final Label figures = new Label();
-  private final CsvTableView table = new CsvTableView(this::piece);
+  private final CsvTableView table;
   private final TextArea about = new TextArea();
 
-  LiveView(LiveModel model, Parts parts) {
+  LiveView(LiveModel model, Parts parts, Executor background) {
     this.model = model;
     this.parts = parts;
     this.texts = parts.texts();
+    table = new CsvTableView(this::piece, background);
     cluster = new ClusterPane(parts.look(), texts, frame -> model.chosenFrame().set(frame));
     cluster.setId("live-cluster");
     cluster.empty().bind(texts.text("live.empty"));
@@ -90,16 +92,15 @@ final class LiveView extends PiecewiseView {
     remark.setId("live-remark");
     remark.getStyleClass().add("remark");
     remark.setWrapText(true);
-    remark.textProperty().bind(model.remark());
+    remark.textProperty().bind(texts.text(model.remark()));
     VBox top = new VBox(6, row, parts.problem("live-problem", model.problem()), remark);
     top.getStyleClass().add("bar");
     return top;
   }
 
   private Label named(String key, Node control) {
-    Label name = parts.label(key);
+    Label name = parts.named(key, control);
     name.setMinWidth(USE_PREF_SIZE);
-    name.setLabelFor(control);
     return name;
   }
 
@@ -145,7 +146,7 @@ final class LiveView extends PiecewiseView {
   private void show(Optional<Moment> now) {
     cluster.show(now, model.policy(), model.chosenFrame().get());
     table.show(model.containers().get());
-    about.setText(model.aboutChosen());
+    about.setText(model.aboutChosen().in(texts));
     rewards.show(now.map(m -> line("watch.rewards", m.rewards())).orElse(List.of()), marks(now));
     responses.show(
         now.map(m -> line("live.responses", m.responses())).orElse(List.of()), marks(now));
@@ -167,13 +168,9 @@ final class LiveView extends PiecewiseView {
         "live.figures",
         Decimal.significant(t.reward(), 6).replace('-', '−'),
         Long.toString(t.completed()),
-        ms(t.meanMs()),
-        ms(t.p50Ms()),
-        ms(t.p95Ms()),
+        Parts.ms(t.meanMs()),
+        Parts.ms(t.p50Ms()),
+        Parts.ms(t.p95Ms()),
         Long.toString(t.failed()));
-  }
-
-  private static String ms(double value) {
-    return Double.isNaN(value) ? "–" : Decimal.fixed(value, 1);
   }
 }

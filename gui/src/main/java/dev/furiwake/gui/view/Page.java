@@ -2,7 +2,9 @@ package dev.furiwake.gui.view;
 
 import dev.furiwake.gui.text.Language;
 import dev.furiwake.gui.text.Texts;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,17 +30,25 @@ final class Page extends ScrollPane {
 
   private static final double LEAST_HEIGHT = 620;
 
+  /** Style class of a box that is no section, but each of its children is. */
+  static final String SECTIONS = "sections";
+
   /** What a page, or the head of the window, is dressed in. */
   record Dress(Language language, boolean dark) {
     Look look() {
       return Look.of(dark, language);
     }
 
-    /** Gives a node the typeface and the colours of its controls. */
+    /**
+     * Gives a node the typeface and the colours of its controls, by one change of its style
+     * classes: each change makes the styles of all that is below it anew.
+     */
     void putOn(Parent node) {
-      node.setStyle("-fx-font-family: \"" + look().family() + "\";");
-      node.getStyleClass().removeAll("dark", "light");
-      node.getStyleClass().add(dark ? "dark" : "light");
+      List<String> classes = new ArrayList<>(node.getStyleClass());
+      classes.removeAll(List.of("dark", "light", "japanese", "latin"));
+      classes.add(dark ? "dark" : "light");
+      classes.add(language == Language.JAPANESE ? "japanese" : "latin");
+      node.getStyleClass().setAll(classes);
     }
   }
 
@@ -105,12 +115,22 @@ final class Page extends ScrollPane {
     if (language != wanted.language() && (wordsFirst || next.isEmpty())) {
       texts.language().set(wanted.language());
     } else if (next.isPresent()) {
-      wear(next.get(), wanted);
+      if (!fold(next.get())) {
+        wear(next.get(), wanted);
+      }
     } else {
       look.set(wanted.look());
       dress = wanted;
       ground();
     }
+  }
+
+  /** Takes down long tables, which are dressed when they are put up again. */
+  private static boolean fold(Parent section) {
+    return section.lookupAll("." + CsvTableView.STYLE).stream()
+            .filter(table -> ((CsvTableView) table).fold())
+            .count()
+        > 0;
   }
 
   private void wear(Parent section) {
@@ -130,8 +150,16 @@ final class Page extends ScrollPane {
             : Stream.of(view.getTop(), view.getLeft(), view.getCenter(), view.getBottom());
     Stream<Node> bars =
         getChildrenUnmodifiable().stream().filter(child -> child instanceof ScrollBar);
-    return Stream.concat(parts, bars)
-        .flatMap(node -> node instanceof Parent section ? Stream.of(section) : Stream.of());
+    return Stream.concat(parts, bars).flatMap(Page::sections);
+  }
+
+  private static Stream<Parent> sections(@Nullable Node node) {
+    if (!(node instanceof Parent parent)) {
+      return Stream.of();
+    }
+    return parent.getStyleClass().contains(SECTIONS)
+        ? parent.getChildrenUnmodifiable().stream().flatMap(Page::sections)
+        : Stream.of(parent);
   }
 
   /** The ground is no section's: its style would be that of all that stands on it. */

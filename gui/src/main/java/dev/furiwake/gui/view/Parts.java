@@ -1,12 +1,16 @@
 package dev.furiwake.gui.view;
 
+import dev.furiwake.experiments.results.Decimal;
+import dev.furiwake.gui.text.Message;
 import dev.furiwake.gui.text.Texts;
-import javafx.beans.binding.Bindings;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -36,6 +40,35 @@ final class Parts {
     Label label = new Label();
     label.textProperty().bind(texts.text(key));
     return label;
+  }
+
+  /** The name of a control, that leads to it. */
+  Label named(String key, Node control) {
+    Label name = label(key);
+    name.setLabelFor(control);
+    return name;
+  }
+
+  /** A whole number from 1 on that can be typed or stepped. */
+  static Spinner<Integer> number(String id, int most, IntegerProperty value) {
+    Spinner<Integer> spinner = new Spinner<>(1, most, value.get());
+    spinner.setId(id);
+    spinner.setEditable(true);
+    spinner
+        .getValueFactory()
+        .valueProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (now != null) {
+                value.set(now);
+              }
+            });
+    return spinner;
+  }
+
+  /** A time in ms, or a dash where there is none. */
+  static String ms(double value) {
+    return Double.isNaN(value) ? "–" : Decimal.fixed(value, 1);
   }
 
   Button button(String id, String key, Runnable action) {
@@ -113,17 +146,15 @@ final class Parts {
   }
 
   /** What went wrong where it went wrong; takes no room while nothing has. */
-  Label problem(String id, ObservableValue<String> text) {
+  Label problem(String id, ObservableValue<Message> message) {
     Label label = new Label();
     label.setId(id);
     label.getStyleClass().add("problem");
     label.setWrapText(true);
     label.setMaxWidth(Double.MAX_VALUE);
     label.setMinHeight(Region.USE_PREF_SIZE);
-    label.textProperty().bind(text);
-    label
-        .visibleProperty()
-        .bind(Bindings.createBooleanBinding(() -> !text.getValue().isEmpty(), text));
+    label.textProperty().bind(texts.text(message));
+    label.visibleProperty().bind(label.textProperty().isNotEmpty());
     label.managedProperty().bind(label.visibleProperty());
     return label;
   }

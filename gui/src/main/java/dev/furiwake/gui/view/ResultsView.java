@@ -27,7 +27,7 @@ final class ResultsView extends PiecewiseView {
   private final Texts texts;
   private final Exports exports;
   private final CurvePane curves;
-  private final CsvTableView table = new CsvTableView(this::piece);
+  private final CsvTableView table;
   private final FlowPane filters = new FlowPane(6, 6);
 
   ResultsView(ResultsModel model, Parts parts, Exports exports) {
@@ -35,12 +35,14 @@ final class ResultsView extends PiecewiseView {
     this.parts = parts;
     this.texts = parts.texts();
     this.exports = exports;
+    table = new CsvTableView(this::piece, exports.background());
     curves = new CurvePane(parts.look());
     question();
     centre();
     piece(
         () -> {
           model.curves().addListener(o -> show());
+          texts.language().addListener(o -> name());
           show();
         });
     piece(
@@ -51,13 +53,17 @@ final class ResultsView extends PiecewiseView {
   }
 
   private void question() {
-    VBox top = new VBox(6);
-    top.getStyleClass().add("bar");
+    VBox top = new VBox();
+    top.getStyleClass().add(Page.SECTIONS);
     HBox second = new HBox(8);
     second.setAlignment(Pos.CENTER_LEFT);
+    VBox below = new VBox(6, second);
+    below.getStyleClass().addAll("bar", "lower");
     piece(
         () -> {
-          top.getChildren().addAll(folder(), second);
+          VBox above = new VBox(folder());
+          above.getStyleClass().addAll("bar", "upper");
+          top.getChildren().addAll(above, below);
           setTop(top);
         });
     piece(() -> second.getChildren().addAll(axes()));
@@ -68,7 +74,7 @@ final class ResultsView extends PiecewiseView {
           HBox.setHgrow(filters, Priority.ALWAYS);
           model.filters().addListener((ListChangeListener<ResultsModel.Filter>) c -> chips());
           chips();
-          top.getChildren().addAll(filters, parts.problem("results-problem", model.problem()));
+          below.getChildren().addAll(filters, parts.problem("results-problem", model.problem()));
         });
   }
 
@@ -79,8 +85,6 @@ final class ResultsView extends PiecewiseView {
     folder.promptTextProperty().bind(texts.text("results.prompt"));
     folder.setOnAction(e -> model.open(folder.getText()));
     HBox.setHgrow(folder, Priority.ALWAYS);
-    Label name = parts.label("results.folder");
-    name.setLabelFor(folder);
     ComboBox<String> file = new ComboBox<>(model.files());
     file.setId("file");
     file.valueProperty()
@@ -95,7 +99,7 @@ final class ResultsView extends PiecewiseView {
     HBox row =
         new HBox(
             8,
-            name,
+            parts.named("results.folder", folder),
             folder,
             parts.button("folder-open", "results.open", () -> model.open(folder.getText())),
             parts.button(
@@ -207,7 +211,7 @@ final class ResultsView extends PiecewiseView {
     Label remark = new Label();
     remark.setId("results-remark");
     remark.getStyleClass().add("remark");
-    remark.textProperty().bind(model.remark());
+    remark.textProperty().bind(texts.text(model.remark()));
     remark.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(remark, Priority.ALWAYS);
     HBox bar =
@@ -228,7 +232,7 @@ final class ResultsView extends PiecewiseView {
                 parts.item(
                     "results-table-csv",
                     "export.table.csv",
-                    () -> exports.text("results-table.csv", table.shown().csv()))));
+                    () -> exports.text("results-table.csv", table.shown()::csv))));
     bar.setAlignment(Pos.CENTER_LEFT);
     return bar;
   }
@@ -249,11 +253,15 @@ final class ResultsView extends PiecewiseView {
   }
 
   private void show() {
+    name();
+    curves.show(model.curves().get());
+  }
+
+  private void name() {
     curves.title().set(model.file().get().orElse(""));
     boolean spread = model.distribution().get();
     curves.xLabel().set(spread ? model.y().get() : model.x().get());
     curves.yLabel().set(spread ? texts.get("results.share") : model.y().get());
-    curves.show(model.curves().get());
   }
 
   private void tell() {

@@ -6,6 +6,7 @@ import dev.furiwake.experiments.results.Table;
 import dev.furiwake.experiments.sweep.SweepWatch;
 import dev.furiwake.gui.model.ExperimentForm;
 import dev.furiwake.gui.model.SweepModel;
+import dev.furiwake.gui.text.Message;
 import dev.furiwake.gui.text.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class SweepView extends PiecewiseView {
   private final Exports exports;
   private final TextArea yaml = new TextArea();
   private final VBox problems = new VBox(4);
-  private final CsvTableView table = new CsvTableView(this::piece);
+  private final CsvTableView table;
   private final ProgressBar progress = new ProgressBar(0);
 
   /**
@@ -65,6 +66,7 @@ final class SweepView extends PiecewiseView {
     this.parts = parts;
     this.texts = parts.texts();
     this.exports = exports;
+    table = new CsvTableView(this::piece, exports.background());
     form();
     centre(results);
     piece(
@@ -152,37 +154,21 @@ final class SweepView extends PiecewiseView {
     return scroll;
   }
 
-  private Label named(String key, Node control) {
-    Label name = parts.label(key);
-    name.setLabelFor(control);
-    return name;
-  }
-
   private VBox named(String key, Node control, Node shown) {
-    return new VBox(2, named(key, control), shown);
+    return new VBox(2, parts.named(key, control), shown);
   }
 
   /** A field under its name, with what is wrong with it below. */
   private VBox field(String field, String key, Region control) {
     control.setMaxWidth(Double.MAX_VALUE);
     control.setId("sweep-" + field);
-    Label wrong = wrong(field);
-    wrong.setId("sweep-" + field + "-wrong");
-    return new VBox(2, named(key, control), control, wrong);
+    return new VBox(
+        2, parts.named(key, control), control, wrong("sweep-" + field + "-wrong", field));
   }
 
-  private Label wrong(String field) {
-    Label wrong = new Label();
-    wrong.getStyleClass().add("problem");
-    wrong.setWrapText(true);
-    wrong.setMaxWidth(Double.MAX_VALUE);
-    wrong.setMinHeight(Region.USE_PREF_SIZE);
-    wrong
-        .textProperty()
-        .bind(Bindings.createStringBinding(() -> form.problemOf(field), form.problems()));
-    wrong.visibleProperty().bind(wrong.textProperty().isNotEmpty());
-    wrong.managedProperty().bind(wrong.visibleProperty());
-    return wrong;
+  private Label wrong(String id, String field) {
+    return parts.problem(
+        id, Bindings.createObjectBinding(() -> form.problemOf(field), form.problems()));
   }
 
   private TextField text(String field) {
@@ -260,20 +246,13 @@ final class SweepView extends PiecewiseView {
     remove.accessibleTextProperty().bind(texts.text("sweep.remove"));
     remove.setTooltip(parts.tip("sweep.remove"));
     remove.setOnAction(e -> form.rows(section).remove(row));
-    Label wrong = new Label();
-    wrong.getStyleClass().add("problem");
-    wrong.setWrapText(true);
-    wrong.setMaxWidth(Double.MAX_VALUE);
-    wrong.setMinHeight(Region.USE_PREF_SIZE);
-    wrong
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
+    Label wrong =
+        parts.problem(
+            "sweep-" + section + "-wrong-" + index,
+            Bindings.createObjectBinding(
                 () -> form.problemOf(section + "." + row.key().get().strip()),
                 form.problems(),
                 row.key()));
-    wrong.visibleProperty().bind(wrong.textProperty().isNotEmpty());
-    wrong.managedProperty().bind(wrong.visibleProperty());
     return new VBox(2, new HBox(4, key, value, remove), wrong);
   }
 
@@ -303,12 +282,15 @@ final class SweepView extends PiecewiseView {
   private Node head() {
     return new HBox(
         8,
-        named("sweep.yaml", yaml),
+        parts.named("sweep.yaml", yaml),
         grower(),
         parts.button(
             "sweep-export",
             "sweep.export",
-            () -> exports.text("experiment.yaml", form.yaml().get())));
+            () -> {
+              String written = form.yaml().get();
+              exports.text("experiment.yaml", () -> written);
+            }));
   }
 
   private Node text() {
@@ -342,8 +324,7 @@ final class SweepView extends PiecewiseView {
     forecast.setMinHeight(Region.USE_PREF_SIZE);
     forecast
         .textProperty()
-        .bind(
-            Bindings.createStringBinding(model::forecastText, model.forecast(), texts.language()));
+        .bind(texts.text(Bindings.createObjectBinding(model::forecastText, model.forecast())));
     return forecast;
   }
 
@@ -384,20 +365,9 @@ final class SweepView extends PiecewiseView {
                 () -> "results/runs/" + form.field("name").get(), form.field("name")));
     HBox.setHgrow(folder, Priority.ALWAYS);
     folder.setMinWidth(80);
-    Spinner<Integer> threads = new Spinner<>(1, MOST_THREADS, model.threads().get());
-    threads.setId("sweep-threads");
-    threads.setEditable(true);
+    Spinner<Integer> threads = Parts.number("sweep-threads", MOST_THREADS, model.threads());
     threads.setPrefWidth(76);
     threads.setMinWidth(66);
-    threads
-        .getValueFactory()
-        .valueProperty()
-        .addListener(
-            (o, before, now) -> {
-              if (now != null) {
-                model.threads().set(now);
-              }
-            });
     HBox row =
         new HBox(
             8,
@@ -405,9 +375,9 @@ final class SweepView extends PiecewiseView {
             cancel,
             resume,
             open,
-            named("sweep.threads", threads),
+            parts.named("sweep.threads", threads),
             threads,
-            named("sweep.folder", folder),
+            parts.named("sweep.folder", folder),
             folder);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
@@ -420,12 +390,12 @@ final class SweepView extends PiecewiseView {
     said.setId("sweep-status");
     said.textProperty()
         .bind(
-            Bindings.createStringBinding(
-                model::statusText, model.status(), model.running(), texts.language()));
+            texts.text(
+                Bindings.createObjectBinding(model::statusText, model.status(), model.running())));
     Label remark = new Label();
     remark.setId("sweep-remark");
     remark.getStyleClass().add("remark");
-    remark.textProperty().bind(model.remark());
+    remark.textProperty().bind(texts.text(model.remark()));
     HBox row =
         new HBox(
             8,
@@ -445,10 +415,12 @@ final class SweepView extends PiecewiseView {
     for (ExperimentForm.Problem problem : form.problems()) {
       Button line = new Button();
       line.setMnemonicParsing(false);
-      line.setText(
-          problem.line() > 0
-              ? texts.get("sweep.line", Integer.toString(problem.line()), problem.text())
-              : problem.text());
+      line.textProperty()
+          .bind(
+              texts.text(
+                  problem.line() > 0
+                      ? Message.of("sweep.line", Integer.toString(problem.line()), problem.text())
+                      : problem.text()));
       line.setWrapText(true);
       line.setMaxWidth(Double.MAX_VALUE);
       line.setMinHeight(Region.USE_PREF_SIZE);

@@ -1,5 +1,6 @@
 package dev.furiwake.gui.view;
 
+import dev.furiwake.experiments.watch.ValuePlane;
 import dev.furiwake.gui.model.ValuesModel;
 import dev.furiwake.gui.text.Texts;
 import java.util.Optional;
@@ -146,7 +147,7 @@ final class ValuesView extends PiecewiseView {
   }
 
   private void show() {
-    Optional<dev.furiwake.experiments.watch.ValuePlane> plane = model.plane().get();
+    Optional<ValuePlane> plane = model.plane().get();
     value.show(plane, model.containers());
     greedy.show(plane, model.containers());
     visits.show(plane, model.containers());

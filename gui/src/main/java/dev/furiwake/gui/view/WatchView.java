@@ -1,6 +1,7 @@
 package dev.furiwake.gui.view;
 
 import dev.furiwake.experiments.figures.Curve;
+import dev.furiwake.experiments.figures.Figure;
 import dev.furiwake.experiments.results.Decimal;
 import dev.furiwake.experiments.watch.Moment;
 import dev.furiwake.experiments.watch.Series;
@@ -30,6 +31,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.SVGPath;
 import javafx.util.StringConverter;
 
 /** One run at work. */
@@ -193,17 +195,17 @@ final class WatchView extends PiecewiseView {
                 () -> exports.csv("responses", responses.curves()))));
   }
 
-  private static dev.furiwake.experiments.figures.Figure rewardFigure(List<Curve> curves) {
+  private static Figure rewardFigure(List<Curve> curves) {
     return Exports.figure("Cumulative reward", "frames ended", "cumulative reward", curves);
   }
 
-  private static dev.furiwake.experiments.figures.Figure responseFigure(List<Curve> curves) {
+  private static Figure responseFigure(List<Curve> curves) {
     return Exports.figure(
         "Response time, mean of the last 100", "frames completed", "response time (ms)", curves);
   }
 
   private void exportYaml() {
-    model.yaml().ifPresent(yaml -> exports.text("scenario.yaml", yaml));
+    model.yaml().ifPresent(yaml -> exports.text("scenario.yaml", () -> yaml));
   }
 
   private Node pair(String keyA, Node a, String keyB, Node b) {
@@ -273,8 +275,7 @@ final class WatchView extends PiecewiseView {
     number
         .textProperty()
         .bind(Bindings.createStringBinding(() -> Decimal.fixed(value.get(), 3), value));
-    Label name = parts.label(key);
-    name.setLabelFor(slider);
+    Label name = parts.named(key, slider);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     return new VBox(new HBox(name, gap, number), slider);
@@ -322,15 +323,11 @@ final class WatchView extends PiecewiseView {
     return texts.get(
         "watch.figures",
         Decimal.significant(t.reward(), 6).replace('-', '−'),
-        ms(t.meanMs()),
-        ms(t.p50Ms()),
-        ms(t.p95Ms()),
-        ms(t.p99Ms()),
+        Parts.ms(t.meanMs()),
+        Parts.ms(t.p50Ms()),
+        Parts.ms(t.p95Ms()),
+        Parts.ms(t.p99Ms()),
         Long.toString(t.failed()));
-  }
-
-  private static String ms(double value) {
-    return Double.isNaN(value) ? "–" : Decimal.fixed(value, 1);
   }
 
   private List<Curve> curve(String key, Series series) {
@@ -346,7 +343,7 @@ final class WatchView extends PiecewiseView {
     Button back = parts.icon("back", "watch.back", BACK, model::stepBack);
     Button play = parts.icon("play", "watch.play", PLAY, model::toggle);
     play.getStyleClass().add("primary");
-    javafx.scene.shape.SVGPath drawing = (javafx.scene.shape.SVGPath) play.getGraphic();
+    SVGPath drawing = (SVGPath) play.getGraphic();
     drawing.contentProperty().bind(Bindings.when(model.playing()).then(PAUSE).otherwise(PLAY));
     Button forth = parts.icon("step", "watch.step", FORTH, model::stepFrame);
     scrub.setId("scrub");
@@ -373,9 +370,10 @@ final class WatchView extends PiecewiseView {
     paceText.setMinWidth(96);
     paceText
         .textProperty()
-        .bind(Bindings.createStringBinding(model::paceText, model.pace(), texts.language()));
-    Label paceName = parts.label("watch.pace");
-    paceName.setLabelFor(pace);
+        .bind(
+            Bindings.createStringBinding(
+                () -> model.paceText().in(texts), model.pace(), texts.language()));
+    Label paceName = parts.named("watch.pace", pace);
     HBox bar =
         new HBox(
             8,

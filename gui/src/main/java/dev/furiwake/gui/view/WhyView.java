@@ -59,12 +59,10 @@ final class WhyView extends PiecewiseView {
     number.setOnAction(e -> model.ask(number.getText()));
     model.frame().addListener((o, before, now) -> number.setText(shown(now.longValue())));
     number.setText(shown(model.frame().get()));
-    Label name = parts.label("why.frame");
-    name.setLabelFor(number);
     HBox row =
         new HBox(
             8,
-            name,
+            parts.named("why.frame", number),
             number,
             parts.button("why-ask", "why.ask", () -> model.ask(number.getText())),
             parts.button("why-before", "why.before", () -> model.askNext(-1)),

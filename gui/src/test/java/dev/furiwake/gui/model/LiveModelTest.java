@@ -1,5 +1,6 @@
 package dev.furiwake.gui.model;
 
+import static dev.furiwake.gui.English.english;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,8 +10,6 @@ import dev.furiwake.experiments.results.CsvTable;
 import dev.furiwake.experiments.watch.Ended;
 import dev.furiwake.experiments.watch.Moment;
 import dev.furiwake.gui.StandInGateway;
-import dev.furiwake.gui.text.Language;
-import dev.furiwake.gui.text.Texts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,8 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A gateway looked at over HTTP; what is expected is what the stand-in tells, by docs/live.md. */
 class LiveModelTest {
   private final Turns turns = new Turns();
-  private final LiveModel live =
-      new LiveModel(new Texts(Language.ENGLISH), turns, Duration.ofMillis(10));
+  private final LiveModel live = new LiveModel(turns, Duration.ofMillis(10));
 
   @AfterEach
   void close() {
@@ -69,9 +67,9 @@ class LiveModelTest {
           4.500 s  attempt-failed B: lost (cut)
           4.600 s  answered A: 103.0 ms (container 99.0 ms, retries 1, faces 0)
           4.600 s  rewarded −1""",
-          live.aboutChosen());
+          english(live.aboutChosen()));
       live.chosenFrame().set(99);
-      assertTrue(live.aboutChosen().contains("not remembered"));
+      assertTrue(english(live.aboutChosen()).contains("not remembered"));
     }
   }
 
@@ -81,13 +79,13 @@ class LiveModelTest {
     try (StandInGateway gateway = new StandInGateway(0)) {
       port = gateway.port();
       attach(gateway);
-      assertEquals("", live.problem().get());
+      assertEquals("", english(live.problem().get()));
     }
-    turns.until(() -> live.problem().get().contains("nobody listens there"));
-    assertTrue(live.problem().get().contains("./furiwake live"));
+    turns.until(() -> english(live.problem().get()).contains("nobody listens there"));
+    assertTrue(english(live.problem().get()).contains("./furiwake live"));
     assertTrue(live.attached().get());
     try (StandInGateway again = new StandInGateway(port)) {
-      turns.until(() -> live.problem().get().isEmpty());
+      turns.until(() -> english(live.problem().get()).isEmpty());
       assertEquals(port, again.port());
       // the same events are not told twice
       assertEquals(3, live.moment().get().orElseThrow().recent().size());
@@ -101,14 +99,14 @@ class LiveModelTest {
     try (StandInGateway gateway = new StandInGateway(0, Optional.of("open sesame"))) {
       live.address().set(gateway.address());
       live.attach();
-      turns.until(() -> live.problem().get().contains("wants a token"));
+      turns.until(() -> english(live.problem().get()).contains("wants a token"));
       live.token().set("open barley");
       live.attach();
-      turns.until(() -> live.problem().get().contains("was started with another token"));
-      assertTrue(live.problem().get().startsWith(gateway.address()));
+      turns.until(() -> english(live.problem().get()).contains("was started with another token"));
+      assertTrue(english(live.problem().get()).startsWith(gateway.address()));
       live.token().set("open sesame");
       attach(gateway);
-      assertEquals("", live.problem().get());
+      assertEquals("", english(live.problem().get()));
     }
   }
 
@@ -128,17 +126,17 @@ class LiveModelTest {
     try {
       live.address().set("http://127.0.0.1:" + other.getAddress().getPort());
       live.attach();
-      turns.until(() -> live.problem().get().contains("not as a gateway does"));
+      turns.until(() -> english(live.problem().get()).contains("not as a gateway does"));
       other.removeContext("/v1"); // now every path is 404
-      turns.until(() -> live.problem().get().contains("HTTP 404"));
-      assertTrue(live.problem().get().contains("not as a gateway does"));
+      turns.until(() -> english(live.problem().get()).contains("HTTP 404"));
+      assertTrue(english(live.problem().get()).contains("not as a gateway does"));
     } finally {
       other.stop(0);
     }
-    turns.until(() -> live.problem().get().contains("No gateway answers"));
+    turns.until(() -> english(live.problem().get()).contains("No gateway answers"));
     live.address().set("http://furiwake.invalid:7100");
     live.attach();
-    turns.until(() -> live.problem().get().contains("no such host"));
+    turns.until(() -> english(live.problem().get()).contains("no such host"));
   }
 
   @Test
@@ -146,7 +144,7 @@ class LiveModelTest {
     for (String wrong : List.of("nonsense", "ftp://x", "http:///", "http://a b")) {
       live.address().set(wrong);
       live.attach();
-      assertTrue(live.problem().get().contains("accepted: http://HOST:PORT"), wrong);
+      assertTrue(english(live.problem().get()).contains("accepted: http://HOST:PORT"), wrong);
       assertFalse(live.attached().get());
     }
   }

@@ -1,10 +1,9 @@
 package dev.furiwake.gui.model;
 
+import static dev.furiwake.gui.English.english;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.furiwake.gui.text.Language;
-import dev.furiwake.gui.text.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,7 @@ class ResultsModelTest {
   @TempDir Path folder;
 
   private final Turns turns = new Turns();
-  private final ResultsModel results =
-      new ResultsModel(new Texts(Language.ENGLISH), Runnable::run, turns);
+  private final ResultsModel results = new ResultsModel(Runnable::run, turns);
 
   @BeforeEach
   void tables() throws IOException {
@@ -41,7 +39,7 @@ class ResultsModelTest {
   @Test
   void whatLooksAtEveryCellIsNotDoneByTheThreadOfTheUserInterface() {
     List<Runnable> work = new ArrayList<>();
-    ResultsModel model = new ResultsModel(new Texts(Language.ENGLISH), work::add, Runnable::run);
+    ResultsModel model = new ResultsModel(work::add, Runnable::run);
     model.open(folder.toString());
     assertEquals(1, work.size(), "looking for tables");
     assertTrue(model.files().isEmpty());
@@ -104,11 +102,11 @@ class ResultsModelTest {
   void whatCannotBeDrawnIsSaid() {
     open();
     results.file().set(java.util.Optional.of("b.csv"));
-    turns.until(() -> results.remark().get().contains("two columns of numbers"));
+    turns.until(() -> english(results.remark().get()).contains("two columns of numbers"));
     results.open(folder.resolve("none").toString());
-    turns.until(() -> results.problem().get().contains("no such folder; accepted"));
+    turns.until(() -> english(results.problem().get()).contains("no such folder; accepted"));
     assertTrue(results.shown().get().isEmpty());
     open();
-    assertEquals("", results.problem().get());
+    assertEquals("", english(results.problem().get()));
   }
 }

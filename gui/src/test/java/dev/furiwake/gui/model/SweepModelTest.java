@@ -1,12 +1,11 @@
 package dev.furiwake.gui.model;
 
+import static dev.furiwake.gui.English.english;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.experiments.sweep.SweepForecast;
-import dev.furiwake.gui.text.Language;
-import dev.furiwake.gui.text.Texts;
 import dev.furiwake.scenarios.task.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,16 +28,15 @@ class SweepModelTest {
       """;
 
   @TempDir private Path folder;
-  private final Texts texts = new Texts(Language.ENGLISH);
   private final Turns turns = new Turns();
-  private final ResultsModel results = new ResultsModel(texts, Runnable::run, turns);
+  private final ResultsModel results = new ResultsModel(Runnable::run, turns);
 
   @SuppressWarnings("NullAway.Init") // before every test
   private SweepModel sweep;
 
   @BeforeEach
   void make() {
-    sweep = new SweepModel(new Catalog(), results, texts, turns, folder);
+    sweep = new SweepModel(new Catalog(), results, turns, folder);
     sweep.wake();
   }
 
@@ -101,13 +99,14 @@ class SweepModelTest {
     turns.until(() -> form().problems().size() == 2);
     assertEquals(7, form().problems().get(0).line());
     assertEquals("seed", form().problems().get(0).field());
-    assertTrue(form().problemOf("seed").contains("seed is minus; accepted: a whole number"));
-    assertTrue(form().problems().get(1).text().contains("metric"), "the nearest name");
+    assertTrue(
+        english(form().problemOf("seed")).contains("seed is minus; accepted: a whole number"));
+    assertTrue(english(form().problems().get(1).text()).contains("metric"), "the nearest name");
     sweep.start();
-    assertTrue(sweep.problem().get().contains("mend them first"));
+    assertTrue(english(sweep.problem().get()).contains("mend them first"));
     type(TINY.replace("[random, q-learning]", "[random, q-learnin]"));
-    turns.until(() -> !form().problemOf("axes.agent").isEmpty());
-    assertTrue(form().problemOf("axes.agent").contains("q-learning"));
+    turns.until(() -> !english(form().problemOf("axes.agent")).isEmpty());
+    assertTrue(english(form().problemOf("axes.agent")).contains("q-learning"));
     form().rows("axes").get(0).value().set("random, sarsa");
     untilReady();
     assertTrue(form().problems().isEmpty());
@@ -126,14 +125,14 @@ class SweepModelTest {
     assertTrue(form().readable().get());
     assertEquals("4", form().field("seeds").get());
     form().field("seed").set("[1");
-    assertTrue(form().problemOf("seed").startsWith("seed: "));
+    assertTrue(english(form().problemOf("seed")).startsWith("seed: "));
     assertEquals(TINY, form().yaml().get());
     sweep.start();
-    assertTrue(sweep.problem().get().contains("mend them first"));
+    assertTrue(english(sweep.problem().get()).contains("mend them first"));
     form().field("seed").set("");
     form().add("axes");
     form().rows("axes").get(1).key().set("agent");
-    assertTrue(form().problemOf("axes.agent").contains("twice"));
+    assertTrue(english(form().problemOf("axes.agent")).contains("twice"));
   }
 
   @Test
@@ -146,8 +145,9 @@ class SweepModelTest {
     assertEquals(2250, forecast.rows());
     assertEquals(1530, forecast.runs());
     assertTrue(
-        sweep.forecastText().startsWith("75 points, 2250 runs told, 1530 of them computed."));
-    assertTrue(sweep.forecastText().contains("timed runs"));
+        english(sweep.forecastText())
+            .startsWith("75 points, 2250 runs told, 1530 of them computed."));
+    assertTrue(english(sweep.forecastText()).contains("timed runs"));
   }
 
   @Test
@@ -159,22 +159,23 @@ class SweepModelTest {
     assertTrue(sweep.running().get());
     sweep.cancel(); // before its first run
     turns.until(() -> !sweep.running().get(), sweep::pulse);
-    assertTrue(sweep.remark().get().contains("Resume"), sweep.remark().get());
+    assertTrue(english(sweep.remark().get()).contains("Resume"), english(sweep.remark().get()));
     assertTrue(sweep.resumable().get());
     sweep.start();
-    assertTrue(sweep.problem().get().contains("press Resume"));
+    assertTrue(english(sweep.problem().get()).contains("press Resume"));
     sweep.resume();
     turns.until(() -> !sweep.running().get(), sweep::pulse);
-    assertEquals("", sweep.problem().get());
+    assertEquals("", english(sweep.problem().get()));
     assertFalse(sweep.resumable().get());
-    assertEquals("8 of 8 runs", sweep.statusText());
+    assertEquals("8 of 8 runs", english(sweep.statusText()));
     assertEquals(2, sweep.status().get().orElseThrow().table().rows().size());
-    assertTrue(sweep.remark().get().contains("8 runs told"), sweep.remark().get());
+    assertTrue(
+        english(sweep.remark().get()).contains("8 runs told"), english(sweep.remark().get()));
     turns.until(() -> results.shown().get().isPresent());
     assertEquals(folder.resolve("out").toString(), results.folder().get());
     assertEquals(9, Files.readAllLines(folder.resolve("out/runs.csv")).size());
     sweep.folder().set(folder + "/\0");
     sweep.start();
-    assertTrue(sweep.problem().get().contains("is no path"));
+    assertTrue(english(sweep.problem().get()).contains("is no path"));
   }
 }

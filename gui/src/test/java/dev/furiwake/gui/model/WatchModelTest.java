@@ -1,12 +1,11 @@
 package dev.furiwake.gui.model;
 
+import static dev.furiwake.gui.English.english;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.experiments.watch.Moment;
-import dev.furiwake.gui.text.Language;
-import dev.furiwake.gui.text.Texts;
 import dev.furiwake.scenarios.task.Catalog;
 import dev.furiwake.scenarios.task.Scenario;
 import dev.furiwake.scenarios.task.Task;
@@ -18,11 +17,9 @@ import org.junit.jupiter.api.Test;
 /** The models without any widget; what a run comes to is compared with the bare task. */
 class WatchModelTest {
   private final Catalog catalog = new Catalog();
-  private final Texts texts = new Texts(Language.ENGLISH);
   private final Turns turns = new Turns();
   private final Player player = new Player();
-  private final WatchModel watch =
-      new WatchModel(catalog, player, texts, turns, Settings.defaults());
+  private final WatchModel watch = new WatchModel(catalog, player, turns, Settings.defaults());
 
   @AfterEach
   void close() {
@@ -58,7 +55,7 @@ class WatchModelTest {
             .total(),
         moment().totals().reward());
     turns.until(() -> !watch.playing().get(), watch::pulse);
-    assertEquals("", watch.problem().get());
+    assertEquals("", english(watch.problem().get()));
   }
 
   @Test
@@ -111,22 +108,22 @@ class WatchModelTest {
   void whatIsWrongIsToldWithTheMend() {
     watch.load().set("open-none");
     watch.start();
-    turns.until(() -> !watch.problem().get().isEmpty());
-    assertTrue(watch.problem().get().contains("accepted"), watch.problem().get());
+    turns.until(() -> !english(watch.problem().get()).isEmpty());
+    assertTrue(english(watch.problem().get()).contains("accepted"), english(watch.problem().get()));
     assertTrue(watch.moment().get().isEmpty());
     watch.load().set("open-0.5");
     watch.start();
-    turns.until(() -> watch.problem().get().isEmpty());
+    turns.until(() -> english(watch.problem().get()).isEmpty());
     watch.openScenario("no-such-file.yaml");
-    assertTrue(watch.problem().get().contains("no-such-file.yaml is no file; accepted"));
+    assertTrue(english(watch.problem().get()).contains("no-such-file.yaml is no file; accepted"));
     assertEquals("p1", watch.scenario().get());
   }
 
   @Test
   void whyAnswersAboutTheChosenFrame() {
-    WhyModel why = new WhyModel(watch, texts, turns);
+    WhyModel why = new WhyModel(watch, turns);
     why.askLatest();
-    assertTrue(why.problem().get().contains("start one"));
+    assertTrue(english(why.problem().get()).contains("start one"));
     toTheEnd();
     why.ask("42");
     turns.until(() -> why.examination().get().isPresent());
@@ -138,14 +135,14 @@ class WatchModelTest {
     assertEquals(
         "Frame 2000 has not been decided about; accepted: 0 to 1999, frames the edge kept back left"
             + " out.",
-        why.problem().get());
+        english(why.problem().get()));
     why.ask("x");
-    assertTrue(why.problem().get().contains("accepted: a whole number"));
+    assertTrue(english(why.problem().get()).contains("accepted: a whole number"));
   }
 
   @Test
   void valuesAreAskedForOnlyInSight() {
-    ValuesModel values = new ValuesModel(watch, texts, turns);
+    ValuesModel values = new ValuesModel(watch, turns);
     toTheEnd();
     assertTrue(values.plane().get().isEmpty());
     values.show(true);
@@ -158,15 +155,15 @@ class WatchModelTest {
     turns.until(() -> values.plane().get().filter(p -> p.cells().get(0).action() >= 0).isPresent());
     watch.policy().set("random");
     watch.start();
-    turns.until(() -> values.problem().get().contains("q-learning"), watch::pulse);
+    turns.until(() -> english(values.problem().get()).contains("q-learning"), watch::pulse);
   }
 
   @Test
   void policiesAreCompared() {
-    CompareModel compare = new CompareModel(watch, texts, turns);
+    CompareModel compare = new CompareModel(watch, turns);
     compare.policies().setAll("random");
     compare.start();
-    assertTrue(compare.problem().get().contains("two policies"));
+    assertTrue(english(compare.problem().get()).contains("two policies"));
     compare.choose("shortest-expected-delay", true);
     compare.replications().set(3);
     compare.start();
@@ -179,6 +176,6 @@ class WatchModelTest {
     watch.load().set("closed-none");
     compare.start();
     turns.until(() -> !compare.running().get());
-    assertTrue(compare.problem().get().contains("accepted"));
+    assertTrue(english(compare.problem().get()).contains("accepted"));
   }
 }

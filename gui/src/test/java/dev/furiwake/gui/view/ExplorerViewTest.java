@@ -68,7 +68,11 @@ class ExplorerViewTest {
     return robot.lookup(id).queryAs(Label.class).getText();
   }
 
-  private static String clipboard(FxRobot robot) {
+  /** Presses a button and returns what is in the clipboard then. */
+  private static String copied(FxRobot robot, String button) {
+    robot.interact(() -> Clipboard.getSystemClipboard().clear());
+    robot.clickOn(button);
+    Screen.until(() -> Clipboard.getSystemClipboard().hasString());
     String[] copied = {""};
     robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
     return copied[0];
@@ -129,6 +133,21 @@ class ExplorerViewTest {
   }
 
   @Test
+  void whatWasSaidIsSaidInTheLanguageChosenLater(FxRobot robot) {
+    screen.open(1);
+    robot.clickOn("#why-latest");
+    assertTrue(text(robot, "#why-problem").startsWith("No run to ask about yet"));
+    screen.open(4);
+    robot.interact(() -> screen.model.results().open("/no/where"));
+    Screen.until(() -> robot.lookup("#results-problem").query().isVisible());
+    String english = text(robot, "#results-problem");
+    robot.interact(() -> screen.model.texts().language().set(Language.JAPANESE));
+    Screen.until(screen.view::isWhole);
+    assertTrue(text(robot, "#why-problem").startsWith("まだ実行がありません"));
+    assertEquals(english, text(robot, "#results-problem"), "what is known in English only");
+  }
+
+  @Test
   void clickingAFrameAsksWhy(FxRobot robot) {
     screen.watch(RUN, 300);
     long latest = moment().recent().get(0).frame();
@@ -181,10 +200,9 @@ class ExplorerViewTest {
     robot.clickOn("#compare-start");
     Screen.until(() -> !screen.model.compare().running().get());
     TableView<?> table = robot.lookup("#compare-table").queryAs(TableView.class);
-    assertEquals(4, table.getItems().size());
+    Screen.until(() -> table.getItems().size() == 4);
     robot.clickOn("#shown-difference");
-    robot.clickOn("#copy-markdown");
-    String copied = clipboard(robot);
+    String copied = copied(robot, "#copy-markdown");
     assertTrue(copied.startsWith("| policy | replications | mean_ms |"), copied);
     Path figure = folder.resolve("figure.svg");
     screen.prompt.next = Optional.of(figure);
@@ -214,11 +232,10 @@ class ExplorerViewTest {
           table.getSortOrder().setAll(List.of(table.getColumns().get(2)));
         });
     // By number: as texts 9 would come before 20.
-    assertEquals("20", table.getItems().get(0).get(2));
+    Screen.until(() -> table.getItems().get(0).get(2).equals("20"));
     assertEquals("9", table.getItems().get(2).get(2));
-    robot.clickOn("#results-copy-csv");
-    assertEquals("policy,load,mean_ms\nr,1,20\nq,2,10\nq,1,9\n", clipboard(robot));
-    robot.clickOn("#results-copy-markdown");
+    assertEquals(
+        "policy,load,mean_ms\nr,1,20\nq,2,10\nq,1,9\n", copied(robot, "#results-copy-csv"));
     assertEquals(
         """
         | policy | load | mean_ms |
@@ -227,7 +244,7 @@ class ExplorerViewTest {
         | q | 2 | 10 |
         | q | 1 | 9 |
         """,
-        clipboard(robot));
+        copied(robot, "#results-copy-markdown"));
     robot.interact(
         () -> {
           select(robot, "#filter-axis", "policy");
@@ -275,7 +292,8 @@ class ExplorerViewTest {
     robot.clickOn("#sweep-start");
     Screen.until(() -> screen.model.sweep().done().get().isPresent());
     assertEquals("15 of 15 runs", text(robot, "#sweep-status"));
-    assertEquals(3, robot.lookup("#sweep-table").queryAs(TableView.class).getItems().size());
+    TableView<?> means = robot.lookup("#sweep-table").queryAs(TableView.class);
+    Screen.until(() -> means.getItems().size() == 3);
     robot.clickOn("#sweep-results");
     assertEquals(4, screen.model.tab().get());
     Screen.until(() -> screen.model.results().files().contains("runs.csv"));

@@ -3,6 +3,9 @@ package dev.furiwake.agents.exploration;
 import dev.furiwake.agents.Draws;
 import dev.furiwake.agents.Explanation;
 import dev.furiwake.agents.Mode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -25,6 +28,9 @@ public sealed interface Exploration {
 
   /** Purpose of the draw that breaks ties. */
   int TIE = 2;
+
+  /** Digits of a number in words. */
+  int DIGITS = 4;
 
   /** Purpose of a learner's own draw. */
   int LEARNER = 3;
@@ -131,14 +137,28 @@ public sealed interface Exploration {
         double[] values, int from, int actions, Visits visits, long step, Draws draws) {
       double e = epsilon.at(time(step));
       double draw = RandomBits.uniform(draws.bits(step, EXPLORE));
-      if (draw < e) {
-        return "exploring: the draw " + draw + " is below ε " + e + ", so any action, all alike";
+      return draw < e
+          ? "exploring: " + compared(draw, " is below ε ", e) + ", so any action, all alike"
+          : highest(values, from, actions, tieBreak) + ": " + compared(draw, " is not below ε ", e);
+    }
+
+    /** With four decimals, or as many more as it takes to see which is the larger. */
+    private static String compared(double draw, String how, double e) {
+      BigDecimal exactDraw = new BigDecimal(draw);
+      BigDecimal exactE = new BigDecimal(e);
+      int places = DIGITS;
+      while (exactDraw.compareTo(exactE)
+          != rounded(exactDraw, places).compareTo(rounded(exactE, places))) {
+        places++;
       }
-      return highest(values, from, actions, tieBreak)
-          + ": the draw "
-          + draw
-          + " is not below ε "
-          + e;
+      return "the draw "
+          + rounded(exactDraw, places).toPlainString()
+          + how
+          + rounded(exactE, places).stripTrailingZeros().toPlainString();
+    }
+
+    private static BigDecimal rounded(BigDecimal value, int places) {
+      return value.setScale(places, RoundingMode.HALF_EVEN);
     }
   }
 
@@ -234,7 +254,7 @@ public sealed interface Exploration {
     @Override
     public String why(
         double[] values, int from, int actions, Visits visits, long step, Draws draws) {
-      return "drawn by softmax at temperature " + temperature.at(time(step));
+      return "drawn by softmax at temperature " + shown(temperature.at(time(step)));
     }
   }
 
@@ -338,7 +358,7 @@ public sealed interface Exploration {
       return n == 0
           ? "never learned from here, and untried actions come first"
           : "the highest upper bound, "
-              + bound(values[from + action], n, log(from, actions, visits));
+              + shown(bound(values[from + action], n, log(from, actions, visits)));
     }
   }
 
@@ -411,6 +431,16 @@ public sealed interface Exploration {
     for (int a = 0; a < actions; a++) {
       into[a] = values[from + a] == max && left-- > 0 ? share / ties : 0;
     }
+  }
+
+  /** As many digits as help somebody who reads it. */
+  private static String shown(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value)
+            .round(new MathContext(DIGITS, RoundingMode.HALF_EVEN))
+            .stripTrailingZeros()
+            .toPlainString()
+        : Double.toString(value);
   }
 
   private static String highest(double[] values, int from, int actions, TieBreak rule) {

@@ -144,6 +144,26 @@ class ExplorationTest {
     }
   }
 
+  private static String whyOf(double draw) {
+    // a uniform number is the highest 53 bits, as multiples of 2^-53
+    long bits = (long) (draw * 0x1p53) << 11;
+    return new Exploration.EpsilonGreedy(0.4)
+        .explain(VALUES, FROM, M, COUNTED, 0, Mode.TRAIN, (step, purpose) -> bits)
+        .why();
+  }
+
+  @Test
+  void drawsAreToldWithAsManyDecimalsAsTellThemFromEpsilon() {
+    assertTrue(whyOf(1.0 / 3).contains("the draw 0.3333 is below ε 0.4,"), whyOf(1.0 / 3));
+    assertTrue(whyOf(0.39999).contains("the draw 0.39999 is below ε 0.4,"), whyOf(0.39999));
+    assertTrue(whyOf(0.4000012).endsWith("the draw 0.400001 is not below ε 0.4"), whyOf(0.4000012));
+    String softmax =
+        new Exploration.Softmax(Schedule.constant(2.0 / 3))
+            .explain(VALUES, FROM, M, COUNTED, 0, Mode.TRAIN, new Scatter(1))
+            .why();
+    assertEquals("drawn by softmax at temperature 0.6667", softmax);
+  }
+
   @Test
   void explanationsSayWhetherAndWhyItExplores() {
     Exploration greedy = new Exploration.EpsilonGreedy(0.4);
