@@ -53,7 +53,7 @@ final class SparkEngine implements Engine {
           }
         };
     try (Shipment shipment = new Shipment();
-        HeadStart ahead = new HeadStart(coresLeft(), shared, tasks, together);
+        HeadStart ahead = new HeadStart(coresLeft(master), shared, tasks, together);
         JavaSparkContext context = open(shipment)) {
       Executors executors =
           new Executors(context.sc(), embedded() ? 0 : 1, master, patience, System::nanoTime);
@@ -69,7 +69,7 @@ final class SparkEngine implements Engine {
   }
 
   /** Returns how many cores an embedded Spark may use but doesn't while it starts. */
-  private int coresLeft() {
+  static int coresLeft(String master) {
     Matcher cores = EMBEDDED.matcher(master);
     if (!cores.matches()) {
       return 0;

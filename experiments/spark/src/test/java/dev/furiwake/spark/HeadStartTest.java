@@ -2,7 +2,6 @@ package dev.furiwake.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.furiwake.experiments.engine.Engine;
 import dev.furiwake.experiments.engine.RunTask;
@@ -67,11 +66,10 @@ class HeadStartTest {
   }
 
   @Test
-  void noThreadNoHeadStart() {
-    Iterator<Engine.Task> tasks = tasks();
-    List<Long> done = new ArrayList<>();
-    new HeadStart(0, SHARED, tasks, (number, result) -> done.add(number)).close();
-    assertTrue(done.isEmpty());
-    assertEquals(0, tasks.next().number());
+  void oneCoreIsLeftToSparksStart() {
+    assertEquals(3, SparkEngine.coresLeft("local[4]"));
+    assertEquals(0, SparkEngine.coresLeft("local[1]"));
+    assertEquals(Runtime.getRuntime().availableProcessors() - 1, SparkEngine.coresLeft("local[*]"));
+    assertEquals(0, SparkEngine.coresLeft("spark://host:7077"));
   }
 }
