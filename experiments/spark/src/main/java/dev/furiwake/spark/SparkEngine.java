@@ -99,7 +99,6 @@ final class SparkEngine implements Engine {
       conf.setIfMissing("spark.broadcast.checksum", "false");
       conf.setIfMissing("spark.metrics.executorMetricsSource.enabled", "false");
       conf.setIfMissing("spark.metrics.staticSources.enabled", "false");
-      conf.setIfMissing("spark.executor.heartbeatInterval", "60s");
     } else {
       conf.setJars(shipment.jars());
     }
