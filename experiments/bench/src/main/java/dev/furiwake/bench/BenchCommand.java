@@ -2,6 +2,7 @@ package dev.furiwake.bench;
 
 import dev.furiwake.bench.child.Reference;
 import dev.furiwake.bench.micro.MicroBenchmarks;
+import dev.furiwake.bench.runner.EngineCost;
 import dev.furiwake.bench.runner.RunnerCost;
 import dev.furiwake.scenarios.command.Console;
 import dev.furiwake.scenarios.command.InputException;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
       "  furiwake bench --work w1-fifo --rounds 9",
       "  furiwake bench --quick --json ratios.json",
       "  furiwake bench --runner                   what a sweep costs beside its runs",
+      "  furiwake bench --engines                  embedded Spark beside the local engine",
       "  furiwake bench --micro"
     })
 final class BenchCommand implements Callable<Integer> {
@@ -86,6 +88,13 @@ final class BenchCommand implements Callable<Integer> {
       description = "Measure the runner's own cost instead: a sweep beside the same runs alone.")
   private boolean runner;
 
+  @Option(
+      names = "--engines",
+      description =
+          "Measure instead what a sweep costs on the embedded Spark beside the local engine, as"
+              + " whole processes, and how busy the cores are.")
+  private boolean engines;
+
   BenchCommand(Console console) {
     this.console = console;
   }
@@ -106,6 +115,13 @@ final class BenchCommand implements Callable<Integer> {
               quick ? QUICK_RUNS : RUNS,
               Runtime.getRuntime().availableProcessors())
           .run(quick ? 1 : rounds)
+          .forEach(console::line);
+      return 0;
+    }
+    if (engines) {
+      new EngineCost(
+              console, home().resolve("furiwake"), Runtime.getRuntime().availableProcessors())
+          .run(quick ? 1 : rounds, quick)
           .forEach(console::line);
       return 0;
     }
@@ -130,15 +146,14 @@ final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static Path home() {
+    return Path.of(System.getenv().getOrDefault("FURIWAKE_HOME", ".")).toAbsolutePath().normalize();
+  }
+
   private Optional<Path> reference() {
     Path asked = reference;
     if (asked == null) {
-      Path beside =
-          Path.of(System.getenv().getOrDefault("FURIWAKE_HOME", "."))
-              .toAbsolutePath()
-              .normalize()
-              .resolveSibling("shared")
-              .resolve("bench");
+      Path beside = home().resolveSibling("shared").resolve("bench");
       return Reference.isIn(beside) ? Optional.of(beside) : Optional.empty();
     }
     if (!Reference.isIn(asked)) {

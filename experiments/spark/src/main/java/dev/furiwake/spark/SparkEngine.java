@@ -3,6 +3,8 @@ package dev.furiwake.spark;
 import dev.furiwake.experiments.engine.Engine;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -12,6 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * are read from system properties ({@code spark.executor.memory} and so on).
  */
 final class SparkEngine implements Engine {
+  private static final Pattern EMBEDDED = Pattern.compile("local\\[(\\*|\\d+)\\]");
   private static final String LOOPBACK = "127.0.0.1";
 
   private final String master;
@@ -42,18 +45,40 @@ final class SparkEngine implements Engine {
 
   @Override
   public void run(byte[] shared, Iterator<Task> tasks, Results results) {
+    Object lock = new Object();
+    Results together =
+        (number, result) -> {
+          synchronized (lock) {
+            results.take(number, result);
+          }
+        };
     try (Shipment shipment = new Shipment();
+        HeadStart ahead = new HeadStart(coresLeft(master), shared, tasks, together);
         JavaSparkContext context = open(shipment)) {
       Executors executors =
           new Executors(context.sc(), embedded() ? 0 : 1, master, patience, System::nanoTime);
       executors.await();
-      new Dispatch(context, executors, new SharedProgram(shared), results).run(tasks);
+      ahead.end();
+      new Dispatch(context, executors, new SharedProgram(shared), together).run(tasks);
     } catch (RuntimeException e) {
       if (Executors.processEnds()) {
         Executors.sleepUntilTheEnd(); // Ctrl-C has stopped Spark: no failure of ours
       }
       throw e;
     }
+  }
+
+  /** Returns how many cores an embedded Spark may use but doesn't while it starts. */
+  static int coresLeft(String master) {
+    Matcher cores = EMBEDDED.matcher(master);
+    if (!cores.matches()) {
+      return 0;
+    }
+    String number = cores.group(1);
+    return (number.equals("*")
+            ? Runtime.getRuntime().availableProcessors()
+            : Integer.parseInt(number))
+        - 1;
   }
 
   private JavaSparkContext open(Shipment shipment) {
@@ -68,7 +93,13 @@ final class SparkEngine implements Engine {
       conf.setIfMissing("spark.driver.host", LOOPBACK);
       conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
     }
-    if (!embedded()) {
+    if (embedded()) {
+      // what travels within one process needs neither packing nor proof, and nobody reads metrics
+      conf.setIfMissing("spark.broadcast.compress", "false");
+      conf.setIfMissing("spark.broadcast.checksum", "false");
+      conf.setIfMissing("spark.metrics.executorMetricsSource.enabled", "false");
+      conf.setIfMissing("spark.metrics.staticSources.enabled", "false");
+    } else {
       conf.setJars(shipment.jars());
     }
     return new JavaSparkContext(conf);

@@ -73,13 +73,16 @@ class SparkEngineTest {
     Sweep.Ended embedded = sweep(engine(""), CUT_DOWN, "embedded", n -> {});
     assertEquals(local.computed(), embedded.computed());
     sameBytes("local", "embedded");
+    // one core has no head start, so that all of it is Spark's work
+    sweep(engine("local[1]"), CUT_DOWN, "one-core", n -> {});
+    sameBytes("local", "one-core");
   }
 
   @Test
   void aFailedRunIsToldWithItsCauseAsLocally() throws IOException {
     List<String> failing = List.of("axes.agent.gamma=[0.1]", "axes.agent.epsilon=[0.2]", "seeds=1");
     Engine breaking = Breaking.of(new LocalEngine(1));
-    Engine sparkBreaking = Breaking.of(engine(""));
+    Engine sparkBreaking = Breaking.of(engine("local[1]"));
     Sweep.Ended local = sweep(breaking, failing, "failing", n -> {});
     Sweep.Ended embedded = sweep(sparkBreaking, failing, "failing-embedded", n -> {});
     assertTrue(local.failed() > 0);

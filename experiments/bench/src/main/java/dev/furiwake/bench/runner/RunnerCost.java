@@ -85,6 +85,11 @@ public final class RunnerCost {
    */
   private record Spent(double cpu, double compiler, double wall) {}
 
+  /** Returns the sweep's YAML. */
+  static String spec(int runs) {
+    return SPEC.formatted(DECISIONS, SEED, runs / SETTINGS);
+  }
+
   /** What is measured. */
   private interface Side {
     void run() throws IOException;
@@ -98,8 +103,7 @@ public final class RunnerCost {
   public List<String> run(int rounds) throws IOException {
     Path folder = Files.createTempDirectory("furiwake-runner");
     try {
-      Yaml.Mapping values =
-          SpecNode.values("runner-cost", SPEC.formatted(DECISIONS, SEED, runs / SETTINGS));
+      Yaml.Mapping values = SpecNode.values("runner-cost", spec(runs));
       SweepPlan plan =
           SweepPlan.of(SweepSpec.read("runner-cost", values, Path.of(""), catalog), catalog);
       Side bare = bare(plan);
@@ -148,7 +152,7 @@ public final class RunnerCost {
     }
   }
 
-  private static double percent(double ratio) {
+  static double percent(double ratio) {
     return 100 * (ratio - 1);
   }
 
@@ -257,7 +261,7 @@ public final class RunnerCost {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
