@@ -45,6 +45,7 @@ import dev.furiwake.sim.workload.ArrivalProcess;
 import dev.furiwake.sim.workload.FixedRate;
 import dev.furiwake.vision.natives.CacheFolder;
 import dev.furiwake.vision.natives.NativeLibraries;
+import dev.furiwake.vision.source.FrameSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -656,16 +657,24 @@ public final class LiveCommand implements Callable<Integer> {
           command.source.equals("drawn")
               ? DrawnVideo.in(command.cache, command.console)
               : Path.of(command.source);
+      if (!Files.exists(path)) {
+        throw new InputException(
+            "--source is "
+                + command.source
+                + ", which does not exist; accepted: "
+                + FrameSource.ACCEPTED
+                + ", camera:N or drawn");
+      }
       FileFeed file = new FileFeed(path, IMAGES_PER_SECOND, !command.once, motion, supplied);
       return new SourceFeed(file, Optional.of(file), Optional.empty());
     }
 
     private static int device(String text) {
-      try {
-        return Integer.parseInt(text.substring("camera:".length()));
-      } catch (NumberFormatException e) {
-        throw new InputException("--source is " + text + "; accepted: camera:0", e);
+      String number = text.substring("camera:".length());
+      if (!number.matches("[0-9]{1,9}")) {
+        throw new InputException("--source is " + text + "; accepted: camera:0");
       }
+      return Integer.parseInt(number);
     }
 
     boolean isCamera() {
