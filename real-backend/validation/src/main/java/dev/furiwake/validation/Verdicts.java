@@ -338,9 +338,10 @@ final class Verdicts {
                 + " containers' speeds.")
         .list(
             List.of(
-                "The kernel meters quotas in periods and hands CPU out in slices: the model shares"
-                    + " it evenly at every instant. Calibration takes the mean of this in, as each"
-                    + " container's speed, but not its spread.",
+                "The kernel hands CPU out in slices of some milliseconds: while its quota lasts, the"
+                    + " model shares a container's CPU evenly at every instant.",
+                "Containers kept to the same CPU take turns while both have quota left: in the model"
+                    + " each has a CPU of its own until its quota of the period is used up.",
                 "A container's speed follows its neighbours' mean use over a run, not from instant"
                     + " to instant.",
                 "The gateway, the browser and whatever else the machine does run on the same cores;"

@@ -70,6 +70,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be named in a spec: dispatchers, learners, scenarios, experiments, traces.
@@ -96,6 +98,11 @@ public final class Catalog {
   private final Map<String, DispatcherEntry<?>> dispatchers = new LinkedHashMap<>();
   private final Map<String, String> aliases = new LinkedHashMap<>();
   private final Map<String, LearnerEntry<?>> learners = new LinkedHashMap<>();
+
+  /** More learners, found when first asked for: the search opens every jar. */
+  private final Supplier<Map<String, LearnerEntry<?>>> offered;
+
+  private @Nullable Map<String, LearnerEntry<?>> allLearners;
   private final List<String> scenarios = new ArrayList<>();
   private final List<String> experiments = new ArrayList<>();
   private final List<String> sweeps = new ArrayList<>();
@@ -107,15 +114,16 @@ public final class Catalog {
    * asked for.
    */
   public Catalog() {
-    this(OfferedLearner.onClassPath());
+    this(OfferedLearner::onClassPath);
   }
 
   /**
    * Makes the catalog of everything that ships, and more learners.
    *
-   * @param more entries by name, in the order in which they are shown
+   * @param more entries by name, in the order in which they are shown; asked for at most once
    */
-  Catalog(Map<String, LearnerEntry<?>> more) {
+  Catalog(Supplier<Map<String, LearnerEntry<?>>> more) {
+    offered = more;
     dispatchers.put("random", plain((cluster, stream) -> new UniformRandom(stream)));
     dispatchers.put(
         "thread-weighted-random", plain((cluster, stream) -> new ThreadWeightedRandom(stream)));
@@ -189,12 +197,6 @@ public final class Catalog {
     addTables();
     addBandits();
     addApproximators();
-    for (Map.Entry<String, LearnerEntry<?>> entry : more.entrySet()) {
-      if (isDispatcher(entry.getKey()) || isLearner(entry.getKey())) {
-        throw new IllegalArgumentException(entry.getKey() + " is in the catalog already");
-      }
-      learners.put(entry.getKey(), entry.getValue());
-    }
     scenarios.add("p1");
     scenarios.add("p1-learned");
     scenarios.add("p1-slowdown");
@@ -393,13 +395,28 @@ public final class Catalog {
 
   /** Returns the names of all learners. */
   public List<String> learners() {
-    return List.copyOf(learners.keySet());
+    return List.copyOf(allLearners().keySet());
+  }
+
+  private synchronized Map<String, LearnerEntry<?>> allLearners() {
+    Map<String, LearnerEntry<?>> all = allLearners;
+    if (all == null) {
+      all = new LinkedHashMap<>(learners);
+      for (Map.Entry<String, LearnerEntry<?>> entry : offered.get().entrySet()) {
+        String name = entry.getKey();
+        if (isDispatcher(name) || all.put(name, entry.getValue()) != null) {
+          throw new IllegalArgumentException(name + " is in the catalog already");
+        }
+      }
+      allLearners = all;
+    }
+    return all;
   }
 
   /** Returns the names of everything that can decide. */
   public List<String> policies() {
     List<String> names = new ArrayList<>(dispatchers.keySet());
-    names.addAll(learners.keySet());
+    names.addAll(learners());
     return names;
   }
 
@@ -443,7 +460,7 @@ public final class Catalog {
   }
 
   public boolean isLearner(String name) {
-    return learners.containsKey(name);
+    return learners.containsKey(name) || (!isDispatcher(name) && allLearners().containsKey(name));
   }
 
   /**
@@ -529,11 +546,11 @@ public final class Catalog {
   }
 
   private LearnerEntry<?> learnerEntry(String name) {
-    return known(learners.get(name), name, learners());
+    LearnerEntry<?> own = learners.get(name);
+    return own != null ? own : known(allLearners().get(name), name, learners());
   }
 
-  private static <T> T known(
-      @org.jspecify.annotations.Nullable T found, String name, List<String> all) {
+  private static <T> T known(@Nullable T found, String name, List<String> all) {
     if (found == null) {
       throw new InputException(
           "no policy is called "

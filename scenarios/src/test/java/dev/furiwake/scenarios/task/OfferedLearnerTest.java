@@ -1,6 +1,7 @@
 package dev.furiwake.scenarios.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,7 +70,7 @@ class OfferedLearnerTest {
   }
 
   private static final Catalog CATALOG =
-      new Catalog(Map.of("fixture", OfferedLearner.entry(new Fixture())));
+      new Catalog(() -> Map.of("fixture", OfferedLearner.entry(new Fixture())));
 
   private static Scenario scenario(String settings) {
     String yaml = CATALOG.scenarioText("p1");
@@ -82,6 +84,40 @@ class OfferedLearnerTest {
   private static SettingValues values(Scenario scenario) {
     PolicySpec.Learner learner = (PolicySpec.Learner) scenario.learning().policy();
     return ((OfferedLearner) learner.settings()).values();
+  }
+
+  @Test
+  void whoNamesOnlyWhatShipsDoesNotSearchForMore() {
+    Catalog catalog =
+        new Catalog(
+            () -> {
+              throw new IllegalStateException("searched");
+            });
+    assertTrue(catalog.isLearner("q-learning"));
+    assertFalse(catalog.isLearner("random"));
+    assertEquals("sarsa", catalog.learner("sarsa").name());
+    assertEquals("p1", catalog.scenario("p1").name());
+    assertThrows(IllegalStateException.class, () -> catalog.isLearner("fixture"));
+    assertThrows(IllegalStateException.class, catalog::policies);
+  }
+
+  @Test
+  void theSearchIsMadeOnceAndNobodyTakesANameThatShips() {
+    AtomicInteger searches = new AtomicInteger();
+    Catalog catalog =
+        new Catalog(
+            () -> {
+              searches.incrementAndGet();
+              return Map.of("fixture", OfferedLearner.entry(new Fixture()));
+            });
+    assertTrue(catalog.isLearner("fixture"));
+    assertEquals("fixture", catalog.learners().get(catalog.learners().size() - 1));
+    assertTrue(catalog.policies().contains("fixture"));
+    assertEquals(1, searches.get());
+    for (String taken : List.of("q-learning", "random", "power-of-two")) {
+      Catalog refused = new Catalog(() -> Map.of(taken, OfferedLearner.entry(new Fixture())));
+      assertThrows(IllegalArgumentException.class, refused::learners, taken);
+    }
   }
 
   @Test

@@ -7,8 +7,12 @@ import java.util.Arrays;
  * candidate each, ordered by time, then by when its frame went into service.
  *
  * <p>Who wins a match is hard to foretell, so matches are decided by arithmetic instead of jumps.
+ * High up in a large tree most changes change nothing: there it is worth asking.
  */
 final class CompletionTree {
+  /** So many matches above the leaves it is not asked yet whether anything changes. */
+  private static final int UNASKED = 3;
+
   private final int leaves;
 
   /** By place in the tree, 1 being the root's: who wins there, and when. */
@@ -76,6 +80,7 @@ final class CompletionTree {
     int best = container;
     long bestTime = at;
     int place = leaves + container;
+    int asked = leaves >> UNASKED;
     times[place] = at;
     while (place > 1) {
       int rival = winners[place ^ 1];
@@ -88,6 +93,9 @@ final class CompletionTree {
       best ^= (best ^ rival) & (int) wins;
       bestTime ^= (bestTime ^ rivalTime) & wins;
       place >>= 1;
+      if (place < asked && best != container && winners[place] == best) {
+        return; // another wins here as before, at its own time: nor does anything change above
+      }
       winners[place] = best;
       times[place] = bestTime;
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CompletionTreeTest {
   @Test
   void findsWhatALinearScanFinds() {
-    for (int containers : new int[] {1, 2, 3, 4, 5, 8, 13, 64}) {
+    for (int containers : new int[] {1, 2, 3, 4, 5, 8, 13, 64, 200}) {
       RandomStream random = new RandomStreams(containers).stream("tree");
       CompletionTree tree = new CompletionTree(containers);
       long[] time = new long[containers];
