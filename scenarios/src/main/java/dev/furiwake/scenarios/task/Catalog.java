@@ -95,14 +95,56 @@ public final class Catalog {
   /** Largest spec that is read. */
   private static final long MOST_BYTES = 4 << 20;
 
-  private final Map<String, DispatcherEntry<?>> dispatchers = new LinkedHashMap<>();
+  /** What ships, in the order in which it is shown. */
+  private static final List<String> DISPATCHERS =
+      List.of(
+          "random",
+          "thread-weighted-random",
+          "weighted-random",
+          "round-robin",
+          "smooth-weighted-round-robin",
+          "least-connections",
+          "weighted-least-connections",
+          "power-of-d",
+          "speed-aware-power-of-d",
+          "join-idle-queue",
+          "lowest-cpu",
+          "shortest-expected-delay",
+          "shortest-expected-delay-estimated",
+          "least-work-left",
+          "peak-ewma",
+          "prequal",
+          "clairvoyant-greedy",
+          "clairvoyant-marginal",
+          "clairvoyant-least-work");
+
+  private static final List<String> LEARNERS =
+      List.of(
+          "q-learning",
+          "sarsa",
+          "expected-sarsa",
+          "double-q-learning",
+          "n-step-sarsa",
+          "sarsa-lambda",
+          "watkins-q",
+          "dyna-q",
+          "monte-carlo",
+          "value-bandit",
+          "ucb-bandit",
+          "thompson",
+          "gradient-bandit",
+          "lin-ucb",
+          "linear-sarsa",
+          "linear-q-learning",
+          "actor-critic",
+          "factored-q");
+
   private final Map<String, String> aliases = new LinkedHashMap<>();
-  private final Map<String, LearnerEntry<?>> learners = new LinkedHashMap<>();
 
   /** More learners, found when first asked for: the search opens every jar. */
   private final Supplier<Map<String, LearnerEntry<?>>> offered;
 
-  private @Nullable Map<String, LearnerEntry<?>> allLearners;
+  private @Nullable Map<String, LearnerEntry<?>> moreLearners;
   private final List<String> scenarios = new ArrayList<>();
   private final List<String> experiments = new ArrayList<>();
   private final List<String> sweeps = new ArrayList<>();
@@ -124,79 +166,9 @@ public final class Catalog {
    */
   Catalog(Supplier<Map<String, LearnerEntry<?>>> more) {
     offered = more;
-    dispatchers.put("random", plain((cluster, stream) -> new UniformRandom(stream)));
-    dispatchers.put(
-        "thread-weighted-random", plain((cluster, stream) -> new ThreadWeightedRandom(stream)));
-    dispatchers.put(
-        "weighted-random",
-        new DispatcherEntry<>(
-            DispatcherSettings.Weights.OF_THREADS,
-            DispatcherSettings.Weights::read,
-            (weights, cluster, stream) -> new WeightedRandom(weights.of(cluster), stream)));
-    dispatchers.put("round-robin", plain((cluster, stream) -> new RoundRobin()));
-    dispatchers.put(
-        "smooth-weighted-round-robin",
-        new DispatcherEntry<>(
-            DispatcherSettings.WholeWeights.OF_THREADS,
-            DispatcherSettings.WholeWeights::read,
-            (weights, cluster, stream) -> new SmoothWeightedRoundRobin(weights.of(cluster))));
-    dispatchers.put("least-connections", plain((cluster, stream) -> new LeastConnections(stream)));
     // One gateway sends every frame, so its frames in flight are the queues: the same policy.
     aliases.put("join-the-shortest-queue", "least-connections");
-    dispatchers.put(
-        "weighted-least-connections",
-        new DispatcherEntry<>(
-            DispatcherSettings.WholeWeights.OF_THREADS,
-            DispatcherSettings.WholeWeights::read,
-            (weights, cluster, stream) ->
-                new WeightedLeastConnections(weights.of(cluster), stream)));
-    dispatchers.put(
-        "power-of-d",
-        new DispatcherEntry<>(
-            DispatcherSettings.Choices.TWO,
-            DispatcherSettings.Choices::read,
-            (choices, cluster, stream) -> new PowerOfD(choices.d(), stream)));
     aliases.put("power-of-two", "power-of-d");
-    dispatchers.put(
-        "speed-aware-power-of-d",
-        new DispatcherEntry<>(
-            DispatcherSettings.Choices.TWO,
-            DispatcherSettings.Choices::read,
-            (choices, cluster, stream) -> new SpeedAwarePowerOfD(choices.d(), cluster, stream)));
-    dispatchers.put(
-        "join-idle-queue",
-        plain((cluster, stream) -> new JoinIdleQueue(cluster.containers().size(), stream)));
-    dispatchers.put("lowest-cpu", plain((cluster, stream) -> new LowestCpu(stream)));
-    dispatchers.put(
-        "shortest-expected-delay", plain((cluster, stream) -> new ShortestExpectedDelay(cluster)));
-    dispatchers.put(
-        "shortest-expected-delay-estimated",
-        new DispatcherEntry<>(
-            DispatcherSettings.Newest.DEFAULT,
-            DispatcherSettings.Newest::read,
-            (newest, cluster, stream) ->
-                new EstimatedDelay(newest.weight(), cluster.containers().size())));
-    dispatchers.put("least-work-left", plain((cluster, stream) -> new LeastWorkLeft(cluster)));
-    dispatchers.put(
-        "peak-ewma",
-        new DispatcherEntry<>(
-            PeakEwma.Settings.DEFAULTS,
-            DispatcherSettings::peakEwma,
-            (settings, cluster, stream) ->
-                new PeakEwma(settings, cluster.containers().size(), stream)));
-    dispatchers.put(
-        "prequal",
-        new DispatcherEntry<>(
-            Prequal.Settings.DEFAULTS,
-            DispatcherSettings::prequal,
-            (settings, cluster, stream) ->
-                new Prequal(settings, cluster.containers().size(), stream)));
-    dispatchers.put("clairvoyant-greedy", clairvoyant(Clairvoyant.Aim.OWN_RESPONSE));
-    dispatchers.put("clairvoyant-marginal", clairvoyant(Clairvoyant.Aim.TOTAL_DELAY));
-    dispatchers.put("clairvoyant-least-work", clairvoyant(Clairvoyant.Aim.WORK_LEFT));
-    addTables();
-    addBandits();
-    addApproximators();
     scenarios.add("p1");
     scenarios.add("p1-learned");
     scenarios.add("p1-slowdown");
@@ -213,6 +185,80 @@ public final class Catalog {
     traces.add("drawn-faces");
   }
 
+  /**
+   * Returns a dispatcher, if one ships under the name: made when asked for, since a start uses few.
+   */
+  private static @Nullable DispatcherEntry<?> shippedDispatcher(String name) {
+    return switch (name) {
+      case "random" -> plain((cluster, stream) -> new UniformRandom(stream));
+      case "thread-weighted-random" -> plain((cluster, stream) -> new ThreadWeightedRandom(stream));
+      case "weighted-random" ->
+          new DispatcherEntry<>(
+              DispatcherSettings.Weights.OF_THREADS,
+              DispatcherSettings.Weights::read,
+              (weights, cluster, stream) -> new WeightedRandom(weights.of(cluster), stream));
+      case "round-robin" -> plain((cluster, stream) -> new RoundRobin());
+      case "smooth-weighted-round-robin" ->
+          new DispatcherEntry<>(
+              DispatcherSettings.WholeWeights.OF_THREADS,
+              DispatcherSettings.WholeWeights::read,
+              (weights, cluster, stream) -> new SmoothWeightedRoundRobin(weights.of(cluster)));
+      case "least-connections" -> plain((cluster, stream) -> new LeastConnections(stream));
+      case "weighted-least-connections" ->
+          new DispatcherEntry<>(
+              DispatcherSettings.WholeWeights.OF_THREADS,
+              DispatcherSettings.WholeWeights::read,
+              (weights, cluster, stream) ->
+                  new WeightedLeastConnections(weights.of(cluster), stream));
+      case "power-of-d" ->
+          new DispatcherEntry<>(
+              DispatcherSettings.Choices.TWO,
+              DispatcherSettings.Choices::read,
+              (choices, cluster, stream) -> new PowerOfD(choices.d(), stream));
+      case "speed-aware-power-of-d" ->
+          new DispatcherEntry<>(
+              DispatcherSettings.Choices.TWO,
+              DispatcherSettings.Choices::read,
+              (choices, cluster, stream) -> new SpeedAwarePowerOfD(choices.d(), cluster, stream));
+      case "join-idle-queue" ->
+          plain((cluster, stream) -> new JoinIdleQueue(cluster.containers().size(), stream));
+      case "lowest-cpu" -> plain((cluster, stream) -> new LowestCpu(stream));
+      case "shortest-expected-delay" ->
+          plain((cluster, stream) -> new ShortestExpectedDelay(cluster));
+      case "shortest-expected-delay-estimated" ->
+          new DispatcherEntry<>(
+              DispatcherSettings.Newest.DEFAULT,
+              DispatcherSettings.Newest::read,
+              (newest, cluster, stream) ->
+                  new EstimatedDelay(newest.weight(), cluster.containers().size()));
+      case "least-work-left" -> plain((cluster, stream) -> new LeastWorkLeft(cluster));
+      case "peak-ewma" ->
+          new DispatcherEntry<>(
+              PeakEwma.Settings.DEFAULTS,
+              DispatcherSettings::peakEwma,
+              (settings, cluster, stream) ->
+                  new PeakEwma(settings, cluster.containers().size(), stream));
+      case "prequal" ->
+          new DispatcherEntry<>(
+              Prequal.Settings.DEFAULTS,
+              DispatcherSettings::prequal,
+              (settings, cluster, stream) ->
+                  new Prequal(settings, cluster.containers().size(), stream));
+      case "clairvoyant-greedy" -> clairvoyant(Clairvoyant.Aim.OWN_RESPONSE);
+      case "clairvoyant-marginal" -> clairvoyant(Clairvoyant.Aim.TOTAL_DELAY);
+      case "clairvoyant-least-work" -> clairvoyant(Clairvoyant.Aim.WORK_LEFT);
+      default -> null;
+    };
+  }
+
+  private static @Nullable LearnerEntry<?> shippedLearner(String name) {
+    LearnerEntry<?> entry = tableLearner(name);
+    if (entry == null) {
+      entry = bandit(name);
+    }
+    return entry != null ? entry : approximator(name);
+  }
+
   private static DispatcherEntry<DispatcherEntry.None> plain(DispatcherFactory factory) {
     return DispatcherEntry.plain(factory);
   }
@@ -221,43 +267,41 @@ public final class Catalog {
     return plain((cluster, stream) -> new Clairvoyant(aim));
   }
 
-  private void addTables() {
+  /** Returns a learner with a table, if one ships under the name. */
+  private static @Nullable LearnerEntry<?> tableLearner(String name) {
     TabularSettings common = TabularSettings.defaults();
-    learners.put("q-learning", oneStep(OneStep.Target.GREEDY));
-    learners.put("sarsa", oneStep(OneStep.Target.NEXT_ACTION));
-    learners.put("expected-sarsa", oneStep(OneStep.Target.EXPECTED));
-    learners.put(
-        "double-q-learning",
-        LearnerEntry.table(
-            common,
-            LearnerSettings::tabular,
-            (settings, n, m, draws) -> new DoubleQ(new DoubleQ.Settings(settings), n, m, draws)));
-    learners.put(
-        "n-step-sarsa",
-        LearnerEntry.table(
-            new NStepSarsa.Settings(common, 4), LearnerSettings::nStep, NStepSarsa::new));
-    learners.put(
-        "sarsa-lambda",
-        LearnerEntry.table(
-            new SarsaLambda.Settings(common, 0.9, TraceKind.REPLACING),
-            LearnerSettings::sarsaLambda,
-            SarsaLambda::new));
-    learners.put(
-        "watkins-q",
-        LearnerEntry.table(
-            new WatkinsQ.Settings(common, 0.9, TraceKind.REPLACING),
-            LearnerSettings::watkins,
-            WatkinsQ::new));
-    learners.put(
-        "dyna-q",
-        LearnerEntry.table(new DynaQ.Settings(common, 10), LearnerSettings::dynaQ, DynaQ::new));
-    learners.put(
-        "monte-carlo",
-        LearnerEntry.table(
-            new MonteCarlo.Settings(
-                common.withAlpha(StepSize.sampleAverage()), MonteCarlo.Visit.FIRST, 1000),
-            LearnerSettings::monteCarlo,
-            MonteCarlo::new));
+    return switch (name) {
+      case "q-learning" -> oneStep(OneStep.Target.GREEDY);
+      case "sarsa" -> oneStep(OneStep.Target.NEXT_ACTION);
+      case "expected-sarsa" -> oneStep(OneStep.Target.EXPECTED);
+      case "double-q-learning" ->
+          LearnerEntry.table(
+              common,
+              LearnerSettings::tabular,
+              (settings, n, m, draws) -> new DoubleQ(new DoubleQ.Settings(settings), n, m, draws));
+      case "n-step-sarsa" ->
+          LearnerEntry.table(
+              new NStepSarsa.Settings(common, 4), LearnerSettings::nStep, NStepSarsa::new);
+      case "sarsa-lambda" ->
+          LearnerEntry.table(
+              new SarsaLambda.Settings(common, 0.9, TraceKind.REPLACING),
+              LearnerSettings::sarsaLambda,
+              SarsaLambda::new);
+      case "watkins-q" ->
+          LearnerEntry.table(
+              new WatkinsQ.Settings(common, 0.9, TraceKind.REPLACING),
+              LearnerSettings::watkins,
+              WatkinsQ::new);
+      case "dyna-q" ->
+          LearnerEntry.table(new DynaQ.Settings(common, 10), LearnerSettings::dynaQ, DynaQ::new);
+      case "monte-carlo" ->
+          LearnerEntry.table(
+              new MonteCarlo.Settings(
+                  common.withAlpha(StepSize.sampleAverage()), MonteCarlo.Visit.FIRST, 1000),
+              LearnerSettings::monteCarlo,
+              MonteCarlo::new);
+      default -> null;
+    };
   }
 
   private static LearnerEntry<TabularSettings> oneStep(OneStep.Target target) {
@@ -287,26 +331,27 @@ public final class Catalog {
     return new OneStep(new OneStep.Settings(settings, target), n, m, draws);
   }
 
-  private void addBandits() {
-    learners.put(
-        "value-bandit",
-        bandit(ValueBandit.Settings.defaults(), LearnerSettings::valueBandit, ValueBandit::new));
-    learners.put(
-        "ucb-bandit",
-        bandit(
-            new ValueBandit.Settings(
-                StepSize.sampleAverage(), 0, new Exploration.UpperConfidence(2, TieBreak.RANDOM)),
-            LearnerSettings::ucbBandit,
-            ValueBandit::new));
-    learners.put(
-        "thompson",
-        bandit(
-            new ThompsonSampling.Settings(new Posterior.Gaussian(0, 1, 1)),
-            LearnerSettings::thompson,
-            ThompsonSampling::new));
-    learners.put(
-        "gradient-bandit",
-        bandit(GradientBandit.Settings.defaults(), LearnerSettings::gradient, GradientBandit::new));
+  /** Returns a bandit, if one ships under the name. */
+  private static @Nullable LearnerEntry<?> bandit(String name) {
+    return switch (name) {
+      case "value-bandit" ->
+          bandit(ValueBandit.Settings.defaults(), LearnerSettings::valueBandit, ValueBandit::new);
+      case "ucb-bandit" ->
+          bandit(
+              new ValueBandit.Settings(
+                  StepSize.sampleAverage(), 0, new Exploration.UpperConfidence(2, TieBreak.RANDOM)),
+              LearnerSettings::ucbBandit,
+              ValueBandit::new);
+      case "thompson" ->
+          bandit(
+              new ThompsonSampling.Settings(new Posterior.Gaussian(0, 1, 1)),
+              LearnerSettings::thompson,
+              ThompsonSampling::new);
+      case "gradient-bandit" ->
+          bandit(
+              GradientBandit.Settings.defaults(), LearnerSettings::gradient, GradientBandit::new);
+      default -> null;
+    };
   }
 
   private static <S extends Record> LearnerEntry<LearnerSettings.Bandit<S>> bandit(
@@ -320,49 +365,50 @@ public final class Catalog {
         LearnerSettings.Bandit::contextual);
   }
 
-  private void addApproximators() {
-    learners.put(
-        "lin-ucb",
-        LearnerEntry.vector(
-            LinUcb.Settings.defaults(),
-            LearnerSettings::linUcb,
-            (settings, d, m) -> (d + 1L) * (d + 1) * m,
-            LinUcb::new));
-    learners.put("linear-sarsa", linear(LinearControl.Target.NEXT_ACTION));
-    learners.put("linear-q-learning", linear(LinearControl.Target.GREEDY));
-    learners.put(
-        "actor-critic",
-        LearnerEntry.vector(
-            LearnerSettings.Critic.DEFAULT,
-            LearnerSettings.Critic::read,
-            (settings, d, m) -> settings.tiles().features(d),
-            (settings, d, m, draws) ->
-                new ActorCritic(
-                    new ActorCritic.Settings(
-                        tiles(settings.tiles(), d),
-                        settings.actorRate(),
-                        settings.criticRate(),
-                        settings.gamma(),
-                        settings.initial(),
-                        settings.discountedActor()),
-                    m,
-                    draws)));
-    learners.put(
-        "factored-q",
-        LearnerEntry.factored(
-            LearnerSettings.Factored.DEFAULT,
-            LearnerSettings.Factored::read,
-            (settings, levels, m, draws) ->
-                new FactoredQ(
-                    new FactoredQ.Settings(
-                        settings.alpha(),
-                        settings.gamma(),
-                        settings.initial(),
-                        levels,
-                        settings.exploration()),
-                    m,
-                    m,
-                    draws)));
+  /** Returns a learner without a table, if one ships under the name. */
+  private static @Nullable LearnerEntry<?> approximator(String name) {
+    return switch (name) {
+      case "lin-ucb" ->
+          LearnerEntry.vector(
+              LinUcb.Settings.defaults(),
+              LearnerSettings::linUcb,
+              (settings, d, m) -> (d + 1L) * (d + 1) * m,
+              LinUcb::new);
+      case "linear-sarsa" -> linear(LinearControl.Target.NEXT_ACTION);
+      case "linear-q-learning" -> linear(LinearControl.Target.GREEDY);
+      case "actor-critic" ->
+          LearnerEntry.vector(
+              LearnerSettings.Critic.DEFAULT,
+              LearnerSettings.Critic::read,
+              (settings, d, m) -> settings.tiles().features(d),
+              (settings, d, m, draws) ->
+                  new ActorCritic(
+                      new ActorCritic.Settings(
+                          tiles(settings.tiles(), d),
+                          settings.actorRate(),
+                          settings.criticRate(),
+                          settings.gamma(),
+                          settings.initial(),
+                          settings.discountedActor()),
+                      m,
+                      draws));
+      case "factored-q" ->
+          LearnerEntry.factored(
+              LearnerSettings.Factored.DEFAULT,
+              LearnerSettings.Factored::read,
+              (settings, levels, m, draws) ->
+                  new FactoredQ(
+                      new FactoredQ.Settings(
+                          settings.alpha(),
+                          settings.gamma(),
+                          settings.initial(),
+                          levels,
+                          settings.exploration()),
+                      m,
+                      m,
+                      draws));
+      default -> null;
+    };
   }
 
   private static LearnerEntry<LearnerSettings.Linear> linear(LinearControl.Target target) {
@@ -390,32 +436,33 @@ public final class Catalog {
 
   /** Returns the names of all dispatchers that do not learn. */
   public List<String> dispatchers() {
-    return List.copyOf(dispatchers.keySet());
+    return DISPATCHERS;
   }
 
   /** Returns the names of all learners. */
   public List<String> learners() {
-    return List.copyOf(allLearners().keySet());
+    List<String> names = new ArrayList<>(LEARNERS);
+    names.addAll(moreLearners().keySet());
+    return names;
   }
 
-  private synchronized Map<String, LearnerEntry<?>> allLearners() {
-    Map<String, LearnerEntry<?>> all = allLearners;
-    if (all == null) {
-      all = new LinkedHashMap<>(learners);
-      for (Map.Entry<String, LearnerEntry<?>> entry : offered.get().entrySet()) {
-        String name = entry.getKey();
-        if (isDispatcher(name) || all.put(name, entry.getValue()) != null) {
+  private synchronized Map<String, LearnerEntry<?>> moreLearners() {
+    Map<String, LearnerEntry<?>> more = moreLearners;
+    if (more == null) {
+      more = offered.get();
+      for (String name : more.keySet()) {
+        if (isDispatcher(name) || LEARNERS.contains(name)) {
           throw new IllegalArgumentException(name + " is in the catalog already");
         }
       }
-      allLearners = all;
+      moreLearners = more;
     }
-    return all;
+    return more;
   }
 
   /** Returns the names of everything that can decide. */
   public List<String> policies() {
-    List<String> names = new ArrayList<>(dispatchers.keySet());
+    List<String> names = new ArrayList<>(DISPATCHERS);
     names.addAll(learners());
     return names;
   }
@@ -456,11 +503,11 @@ public final class Catalog {
   }
 
   public boolean isDispatcher(String name) {
-    return dispatchers.containsKey(name) || aliases.containsKey(name);
+    return DISPATCHERS.contains(name) || aliases.containsKey(name);
   }
 
   public boolean isLearner(String name) {
-    return learners.containsKey(name) || (!isDispatcher(name) && allLearners().containsKey(name));
+    return LEARNERS.contains(name) || (!isDispatcher(name) && moreLearners().containsKey(name));
   }
 
   /**
@@ -486,7 +533,7 @@ public final class Catalog {
   }
 
   private DispatcherEntry<?> entry(String name) {
-    return known(dispatchers.get(aliases.getOrDefault(name, name)), name, dispatchers());
+    return known(shippedDispatcher(aliases.getOrDefault(name, name)), name, dispatchers());
   }
 
   /**
@@ -546,8 +593,8 @@ public final class Catalog {
   }
 
   private LearnerEntry<?> learnerEntry(String name) {
-    LearnerEntry<?> own = learners.get(name);
-    return own != null ? own : known(allLearners().get(name), name, learners());
+    LearnerEntry<?> own = shippedLearner(name);
+    return own != null ? own : known(moreLearners().get(name), name, learners());
   }
 
   private static <T> T known(@Nullable T found, String name, List<String> all) {

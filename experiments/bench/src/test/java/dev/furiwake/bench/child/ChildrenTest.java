@@ -28,6 +28,12 @@ class ChildrenTest {
   }
 
   @Test
+  void cpuTimeIsUserAndSystemTimeWhateverTheProgramIsCalled() {
+    // proc(5): 1 pid, 2 (comm), 3 state, then twelve numbers, of which 14 and 15 are the times
+    assertEquals(175, Child.ticks("7 (a) 9 (b) S 4 5 6 7 8 9 10 11 12 13 150 25 16 17 18"));
+  }
+
+  @Test
   void aFailureIsToldWithWhatTheChildPrinted() {
     IllegalStateException failure =
         assertThrows(
