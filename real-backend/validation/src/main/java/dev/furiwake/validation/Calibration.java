@@ -11,22 +11,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * What the model needs beside the frames' costs, measured on other frames of the same video.
  *
  * <p>First one frame at a time is under way, in one container after the other: what it costs beside
  * its analysis, and the way there and back. Then each container is kept busy with a few frames at
- * once: alone, and while all others are as well. A lone frame tells nothing of how much work a
- * container gets done, since it leaves quota unused between one frame and the next; and what a core
- * gets done depends on what its neighbours do with the caches and the memory they share. Before any
- * of it all are kept busy for a while: a JVM that has just started compiles what it runs out of the
- * same quota, and would seem slower than it will be.
+ * once: while the others have a frame now and then, and while they are busy as well. (While they
+ * rest would tell of something else: on CPUs that go idle in each period of a quota, a container of
+ * 0.18 cores got 15 % less done on a virtual machine.) A lone frame tells nothing of how much work
+ * a container gets done, since it leaves quota unused between one frame and the next; and what a
+ * core gets done depends on what its neighbours do with the caches and the memory they share.
+ * Before any of it all are kept busy for a while: a JVM that has just started compiles what it runs
+ * out of the same quota, and would seem slower than it will be.
  *
  * @param overheadNs CPU time a frame costs its worker outside the analysis: HTTP, JSON, collection
  * @param linkNs one way between gateway and worker, the median
- * @param alone recorded CPU time each container gets through in a second of its quota while the
- *     others rest
+ * @param light recorded CPU time each container gets through in a second of its quota while a third
+ *     of the others' is in use
  * @param together the same while all are busy
  * @param loneMs mean round trip of a lone frame in each container
  * @param recording what these frames cost, each alone
@@ -35,11 +38,14 @@ import java.util.concurrent.atomic.AtomicLong;
 record Calibration(
     double overheadNs,
     double linkNs,
-    double[] alone,
+    double[] light,
     double[] together,
     double[] loneMs,
     Recording recording) {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** Share of its quota that a container uses which has a frame now and then. */
+  private static final double LIGHT = 1 / 3.0;
 
   /** Frames kept under way in each container while all are busy. */
   private static final int UNDER_WAY = 4;
@@ -49,7 +55,7 @@ record Calibration(
    *
    * @param cores each container's quota
    * @param warmUpSeconds for which all are kept busy first, unmeasured
-   * @param seconds for which all are kept busy; each alone for half of it
+   * @param seconds for which all are kept busy; each beside light use for half of it
    */
   static Calibration of(
       List<WorkerClient> workers,
@@ -83,7 +89,7 @@ record Calibration(
     return new Calibration(
         overhead,
         sorted[sorted.length / 2],
-        speeds(kept.alone(), recording, overhead, cores),
+        speeds(kept.light(), recording, overhead, cores),
         speeds(kept.together(), recording, overhead, cores),
         wall,
         recording);
@@ -92,7 +98,7 @@ record Calibration(
   /**
    * Measures the speeds anew, later, when others may use the machine in another way.
    *
-   * @param seconds for which all are kept busy; each alone for half of it
+   * @param seconds for which all are kept busy; each beside light use for half of it
    */
   Calibration again(
       List<WorkerClient> workers,
@@ -104,7 +110,7 @@ record Calibration(
     return new Calibration(
         overheadNs,
         linkNs,
-        speeds(kept.alone(), recording, overheadNs, cores),
+        speeds(kept.light(), recording, overheadNs, cores),
         speeds(kept.together(), recording, overheadNs, cores),
         loneMs,
         recording);
@@ -136,10 +142,10 @@ record Calibration(
   /**
    * Containers that were kept busy.
    *
-   * @param alone one after the other
+   * @param light one after the other, the others having a frame now and then
    * @param together all at once
    */
-  private record Kept(List<Busy> alone, List<Busy> together) {
+  private record Kept(List<Busy> light, List<Busy> together) {
     static Kept of(
         List<WorkerClient> workers,
         double[] cores,
@@ -148,15 +154,22 @@ record Calibration(
         double seconds,
         Console console) {
       int n = workers.size();
-      List<Busy> alone = new ArrayList<>();
+      List<Busy> light = new ArrayList<>();
       List<Busy> together = new ArrayList<>();
       try (Console.Progress progress = console.progress("calibrating, kept busy", n + 1L)) {
         for (int w = 0; w < n; w++) {
           int share = share(seconds / 2, cores[w], recording.meanNs());
+          int measured = w;
+          List<Rarely> others =
+              IntStream.range(0, n)
+                  .filter(o -> o != measured)
+                  .mapToObj(o -> new Rarely(workers.get(o), frames))
+                  .toList();
           Busy one = new Busy(workers.get(w), frames, share);
           one.start();
           one.await();
-          alone.add(one);
+          others.forEach(Rarely::end);
+          light.add(one);
           progress.step(1);
         }
         for (int w = 0; w < n; w++) {
@@ -167,14 +180,14 @@ record Calibration(
         together.forEach(Busy::await);
         progress.step(1);
       }
-      return new Kept(alone, together);
+      return new Kept(light, together);
     }
 
     /** Returns the CPU time a frame cost its worker outside the analysis, ns. */
     double overheadNs() {
       double beside = 0;
       double served = 0;
-      for (List<Busy> kept : List.of(alone, together)) {
+      for (List<Busy> kept : List.of(light, together)) {
         for (Busy busy : kept) {
           beside += busy.processNs - busy.analysisNs.get();
           served += busy.count;
@@ -204,11 +217,53 @@ record Calibration(
    * @param others share of the time for which the quotas of a container's neighbours are in use
    */
   double[] speeds(double[] others) {
-    double[] speeds = new double[alone.length];
+    double[] speeds = new double[light.length];
     for (int c = 0; c < speeds.length; c++) {
-      speeds[c] = alone[c] + (together[c] - alone[c]) * others[c];
+      double part = Math.min(1, Math.max(0, (others[c] - LIGHT) / (1 - LIGHT)));
+      speeds[c] = light[c] + (together[c] - light[c]) * part;
     }
     return speeds;
+  }
+
+  /** Gives one container a frame, and the next after a rest of twice as long as that took. */
+  private static final class Rarely {
+    private final WorkerClient worker;
+    private final List<SourceFrame> frames;
+    private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+    private volatile boolean ended;
+
+    Rarely(WorkerClient worker, List<SourceFrame> frames) {
+      this.worker = worker;
+      this.frames = frames;
+      send(0);
+    }
+
+    private void send(int i) {
+      if (ended) {
+        over.complete(true);
+        return;
+      }
+      long sent = System.nanoTime();
+      var unused =
+          worker
+              .analyze(i, frames.get(i % frames.size()).encoded(), PATIENCE)
+              .whenComplete(
+                  (answer, failure) -> {
+                    if (failure != null) {
+                      over.completeExceptionally(failure);
+                      return;
+                    }
+                    long rest = Math.round((System.nanoTime() - sent) * (1 / LIGHT - 1));
+                    CompletableFuture.delayedExecutor(rest, TimeUnit.NANOSECONDS)
+                        .execute(() -> send(i + 1));
+                  });
+    }
+
+    /** Sends no more, and waits for what is under way. */
+    void end() {
+      ended = true;
+      over.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
   }
 
   /** Keeps one container busy with so many frames, a few under way at a time. */

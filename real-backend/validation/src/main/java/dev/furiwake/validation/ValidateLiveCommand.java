@@ -542,9 +542,9 @@ public final class ValidateLiveCommand implements Callable<Integer> {
   }
 
   private static String speeds(Calibration calibration) {
-    return "CPU got through in a second of quota, each container alone "
-        + list("%.3f", calibration.alone())
-        + ", all together "
+    return "CPU got through in a second of quota, beside others of light use "
+        + list("%.3f", calibration.light())
+        + ", all busy "
         + list("%.3f", calibration.together());
   }
 

@@ -33,17 +33,20 @@ class TwinTest {
   }
 
   @Test
-  void aSpeedLiesBetweenAloneAndTogether() {
+  void aSpeedLiesBetweenLightAndFullUseOfTheOthers() {
     Calibration calibration =
         new Calibration(
             0,
             0,
-            new double[] {1, 0.8},
-            new double[] {0.9, 0.8},
-            new double[2],
+            new double[] {1, 1, 1, 0.8},
+            new double[] {0.9, 0.9, 0.9, 0.8},
+            new double[4],
             new Recording(new long[] {1}));
+    // measured at a third and at all of their use: halfway between both at two thirds
     assertArrayEquals(
-        new double[] {0.975, 0.8}, calibration.speeds(new double[] {0.25, 0.5}), 1e-12);
+        new double[] {1, 0.95, 0.9, 0.8},
+        calibration.speeds(new double[] {0.1, 2 / 3.0, 1, 0.5}),
+        1e-12);
   }
 
   @Test
