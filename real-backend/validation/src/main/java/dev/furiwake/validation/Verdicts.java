@@ -62,6 +62,7 @@ final class Verdicts {
       return new Tau(Double.NaN, Double.NaN, Double.NaN);
     }
     int repeats = loads.get(0).get(0).live().size();
+    List<Means> means = loads.stream().map(Means::of).toList();
     int[] all = new int[repeats];
     Arrays.setAll(all, i -> i);
     dev.furiwake.sim.random.RandomStream draws =
@@ -72,36 +73,46 @@ final class Verdicts {
       for (int i = 0; i < repeats; i++) {
         drawn[i] = draws.nextInt(repeats);
       }
-      resampled[r] = meanTau(loads, drawn);
+      resampled[r] = meanTau(means, drawn);
     }
     double[] known = Arrays.stream(resampled).filter(t -> !Double.isNaN(t)).sorted().toArray();
     if (known.length == 0) {
       return new Tau(Double.NaN, Double.NaN, Double.NaN);
     }
     return new Tau(
-        meanTau(loads, all),
+        meanTau(means, all),
         known[(int) Math.floor(0.025 * (known.length - 1))],
         known[(int) Math.ceil(0.975 * (known.length - 1))]);
   }
 
-  private static double meanTau(List<List<Comparison>> loads, int[] repeats) {
+  /** Mean responses by policy and repeat, taken once: resampling asks for them often. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Means(double[][] live, double[][] simulated) {
+    static Means of(List<Comparison> policies) {
+      return new Means(
+          policies.stream().map(c -> each(c.live())).toArray(double[][]::new),
+          policies.stream().map(c -> each(c.simulated())).toArray(double[][]::new));
+    }
+
+    private static double[] each(List<RunSample> runs) {
+      return runs.stream().mapToDouble(RunSample::meanMs).toArray();
+    }
+  }
+
+  private static double meanTau(List<Means> loads, int[] repeats) {
     return loads.stream()
         .mapToDouble(
-            policies ->
+            load ->
                 TwoSamples.kendallTau(
-                    means(policies.stream().map(Comparison::live).toList(), repeats),
-                    means(policies.stream().map(Comparison::simulated).toList(), repeats),
-                    LEAST_DIFFERENCE))
+                    over(load.live(), repeats), over(load.simulated(), repeats), LEAST_DIFFERENCE))
         .filter(t -> !Double.isNaN(t))
         .average()
         .orElse(Double.NaN);
   }
 
-  private static double[] means(List<List<RunSample>> runs, int[] repeats) {
-    return runs.stream()
-        .mapToDouble(
-            of ->
-                Arrays.stream(repeats).mapToDouble(r -> of.get(r).meanMs()).average().orElseThrow())
+  private static double[] over(double[][] means, int[] repeats) {
+    return Arrays.stream(means)
+        .mapToDouble(of -> Arrays.stream(repeats).mapToDouble(r -> of[r]).average().orElseThrow())
         .toArray();
   }
 
