@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -116,6 +117,11 @@ record Calibration(
         recording);
   }
 
+  /** Returns about how long measuring the speeds takes: each for half the time, then all. */
+  static double seconds(double seconds, double[] cores) {
+    return seconds * (cores.length / 2.0 + 1);
+  }
+
   /** Mean recorded CPU time of the frames, ns. */
   double meanNs() {
     return recording.meanNs();
@@ -127,8 +133,8 @@ record Calibration(
       List<SourceFrame> frames,
       double seconds,
       Console console) {
+    Recording first = Recording.of(workers.get(workers.size() - 1), frames, 1, console);
     try (Console.Progress progress = console.progress("warming up", 1)) {
-      Recording first = Recording.of(workers.get(workers.size() - 1), frames, 1, console);
       List<Busy> all = new ArrayList<>();
       for (int w = 0; w < cores.length; w++) {
         all.add(new Busy(workers.get(w), frames, share(seconds, cores[w], first.meanNs())));
@@ -225,6 +231,26 @@ record Calibration(
     return speeds;
   }
 
+  /** Sends the i-th of the frames, over and over; a failure ends it all. */
+  private static void ask(
+      WorkerClient worker,
+      List<SourceFrame> frames,
+      int i,
+      CompletableFuture<Boolean> end,
+      Consumer<Answer> then) {
+    var unused =
+        worker
+            .analyze(i, frames.get(i % frames.size()).encoded(), PATIENCE)
+            .whenComplete(
+                (answer, failure) -> {
+                  if (failure != null) {
+                    end.completeExceptionally(failure);
+                  } else {
+                    then.accept(answer);
+                  }
+                });
+  }
+
   /** Gives one container a frame, and the next after a rest of twice as long as that took. */
   private static final class Rarely {
     private final WorkerClient worker;
@@ -244,19 +270,16 @@ record Calibration(
         return;
       }
       long sent = System.nanoTime();
-      var unused =
-          worker
-              .analyze(i, frames.get(i % frames.size()).encoded(), PATIENCE)
-              .whenComplete(
-                  (answer, failure) -> {
-                    if (failure != null) {
-                      over.completeExceptionally(failure);
-                      return;
-                    }
-                    long rest = Math.round((System.nanoTime() - sent) * (1 / LIGHT - 1));
-                    CompletableFuture.delayedExecutor(rest, TimeUnit.NANOSECONDS)
-                        .execute(() -> send(i + 1));
-                  });
+      ask(
+          worker,
+          frames,
+          i,
+          over,
+          answer -> {
+            long rest = Math.round((System.nanoTime() - sent) * (1 / LIGHT - 1));
+            CompletableFuture.delayedExecutor(rest, TimeUnit.NANOSECONDS)
+                .execute(() -> send(i + 1));
+          });
     }
 
     /** Sends no more, and waits for what is under way. */
@@ -298,23 +321,20 @@ record Calibration(
       if (i >= count) {
         return;
       }
-      var unused =
-          worker
-              .analyze(i, frames.get(i % frames.size()).encoded(), PATIENCE)
-              .whenComplete(
-                  (answer, failure) -> {
-                    if (failure != null) {
-                      left.completeExceptionally(failure);
-                      return;
-                    }
-                    analysisNs.addAndGet(answer.cpuNs());
-                    if (answered.incrementAndGet() == count) {
-                      endedNs = System.nanoTime();
-                      left.complete(true);
-                    } else {
-                      send();
-                    }
-                  });
+      ask(
+          worker,
+          frames,
+          i,
+          left,
+          answer -> {
+            analysisNs.addAndGet(answer.cpuNs());
+            if (answered.incrementAndGet() == count) {
+              endedNs = System.nanoTime();
+              left.complete(true);
+            } else {
+              send();
+            }
+          });
     }
 
     void await() {

@@ -391,7 +391,9 @@ public final class ValidateLiveCommand implements Callable<Integer> {
     RandomStreams streams = new RandomStreams(seed);
     Plan plan = plan(bench, twin, folder, streams);
     if (minutes != null) {
-      double left = minutes * 60 - Duration.between(started, Instant.now()).toSeconds();
+      double calibrations = (loads.size() - 1) * Calibration.seconds(calibrationSeconds, cores);
+      double left =
+          minutes * 60 - Duration.between(started, Instant.now()).toSeconds() - calibrations;
       double share = left / (LIVE_ALLOWANCE * plan.pace().secondsLeft());
       if (share < 1) {
         frames = Math.max(Training.WINDOW, (int) (frames * share));
@@ -418,8 +420,14 @@ public final class ValidateLiveCommand implements Callable<Integer> {
       List<Cell> cells = plan.cells().get(l);
       if (l > 0) {
         String load = loads.get(l);
-        latest = latest.again(workers, cores, others, calibrationSeconds, console);
-        conditions.add("Before " + load + ": " + speeds(latest) + ".");
+        try {
+          latest = latest.again(workers, cores, others, calibrationSeconds, console);
+          conditions.add("Before " + load + ": " + speeds(latest) + ".");
+        } catch (RuntimeException e) { // what has been measured is worth more than this
+          failed.add("calibrating before " + load + ": " + e.getMessage());
+          conditions.add("Before " + load + ": not calibrated, the speeds before hold on.");
+          revive(cluster);
+        }
         console.note(conditions.get(conditions.size() - 1));
         Twin now = new Twin(bench, model, latest, cores, scale, folder);
         cells = cells(load, bench, now, streams);

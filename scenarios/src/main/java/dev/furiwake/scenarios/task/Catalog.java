@@ -77,7 +77,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that can be named in a spec: dispatchers, learners, scenarios, experiments, traces.
  * One explicit list, in the order in which it is shown; nothing is found by scanning.
  *
- * <p>To add a dispatcher or learner: one class, one line here, one test.
+ * <p>To add a dispatcher or learner: one class, its name and its making here, one test.
  */
 public final class Catalog {
 

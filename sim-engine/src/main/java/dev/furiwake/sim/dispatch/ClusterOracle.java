@@ -22,7 +22,8 @@ public interface ClusterOracle extends ClusterView {
 
   /**
    * Returns how long this container's threads together would need for all its work, that of the
-   * frame to be placed included: one-thread work left / (threads × speed), ns.
+   * frame to be placed included: one-thread work left / {@link
+   * dev.furiwake.sim.cluster.ContainerSpec#capacity capacity}, ns.
    */
   double backlogIfSentNs(int container);
 }

@@ -12,10 +12,11 @@ import dev.furiwake.sim.cluster.ContainerSpec;
  *
  * <p>A frame in flight counts as a whole mean cost, however long it has been worked on, as is right
  * for costs without memory. The mean cost is the same everywhere and drops out: what is left is
- * (frames in flight + 1) / (threads × speed), the "shortest expected delay" of the Linux Virtual
- * Server with capacities as service rates. Under processor sharing, where all containers have one
- * speed, {@link ShortestExpectedDelay} decides alike, the speed-up being increasing; it differs
- * where speeds differ, since it knows that one frame alone cannot use all threads, and under FIFO.
+ * (frames in flight + 1) / capacity (threads × speed, or less under a CPU quota), the "shortest
+ * expected delay" of the Linux Virtual Server with capacities as service rates. Under processor
+ * sharing, where all containers have one speed, {@link ShortestExpectedDelay} decides alike, the
+ * speed-up being increasing; it differs where speeds differ, since it knows that one frame alone
+ * cannot use all threads, and under FIFO.
  *
  * <p>Sees its own frames in flight, and knows the containers' specifications.
  */

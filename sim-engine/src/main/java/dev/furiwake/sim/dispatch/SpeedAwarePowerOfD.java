@@ -6,11 +6,11 @@ import dev.furiwake.sim.random.RandomStream;
 import java.util.List;
 
 /**
- * Of d containers, drawn with probability proportional to their capacity (threads × speed) and all
- * different, the one where a frame of mean cost can expect to be done first; the first drawn of
- * several. Drawing by capacity is balanced routing (Chen and Ye, Asymptotic optimality of balanced
- * routing, Operations Research 60(1), 2012): drawn uniformly, slow containers get more than they
- * can bear however short their queue must be to be chosen.
+ * Of d containers, drawn with probability proportional to their capacity (threads × speed, or less
+ * under a CPU quota) and all different, the one where a frame of mean cost can expect to be done
+ * first; the first drawn of several. Drawing by capacity is balanced routing (Chen and Ye,
+ * Asymptotic optimality of balanced routing, Operations Research 60(1), 2012): drawn uniformly,
+ * slow containers get more than they can bear however short their queue must be to be chosen.
  *
  * <p>Balanced routing joins the shortest queue of those drawn; as our containers differ in speed we
  * compare by {@link ShortestExpectedDelay} instead. Without replacement, a draw is proportional to

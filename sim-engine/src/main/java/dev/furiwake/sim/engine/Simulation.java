@@ -1258,7 +1258,7 @@ public final class Simulation {
       for (int i = 0; i < n; i++) {
         work += coming[i];
       }
-      return work / (container.spec.threads() * container.spec.speed());
+      return work / container.spec.capacity();
     }
 
     private long linkNs(int c) {

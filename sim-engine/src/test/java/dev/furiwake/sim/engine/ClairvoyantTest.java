@@ -254,6 +254,17 @@ class ClairvoyantTest {
             0,
             0,
             0));
+    // Half a core of quota: at 4 of 10 there are 6 left; with the new 4 that takes 10 / 0.5.
+    ContainerSpec.Limits half =
+        new ContainerSpec.Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, 0.5, 0);
+    assertForetold(
+        List.of(20.0),
+        backlogs(
+            ClusterSpec.of(List.of(Script.fifo("c", 1, half))),
+            new long[] {0, 4},
+            new long[] {10, 4},
+            new int[2],
+            0));
     // FIFO: a has two threads, one of them busy for 100: (100 + 20) / 2, though the frame would be
     // done after 20; idle b at half speed: 40, which is less. The choice is b.
     assertForetold(

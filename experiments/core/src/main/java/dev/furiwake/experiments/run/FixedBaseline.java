@@ -47,8 +47,7 @@ public final class FixedBaseline {
     }
     double work = task.arrivalRate() * task.trace().meanCostNs() * 1e-9;
     int n = scenario.cluster().containers().size();
-    boolean carries =
-        scenario.cluster().containers().stream().allMatch(c -> work / n < c.threads() * c.speed());
+    boolean carries = task.cluster().containers().stream().allMatch(c -> work / n < c.capacity());
     return carries ? UNIFORM : WEIGHTED;
   }
 }

@@ -74,6 +74,10 @@ class P1ExperimentTest {
     assertEquals("thread-weighted-random", baselinePolicy("open-0.445", PAPER));
     assertEquals("thread-weighted-random", baselinePolicy("fixed-rate-0.85", PAPER));
     assertEquals("random", baselinePolicy("closed-8", PAPER), "a closed loop is never overloaded");
+    // half of A's threads by quota: up to ρ = 2/9
+    String metered = PAPER.replace("threads: 2}", "threads: 2, cpu-quota: 1}");
+    assertEquals("random", baselinePolicy("open-0.222", metered));
+    assertEquals("thread-weighted-random", baselinePolicy("open-0.223", metered));
     // Equal containers carry any load below 1; a container twice as fast carries twice as much.
     assertEquals(
         "random", baselinePolicy("open-0.95", "{name: A, threads: 4}, {name: B, threads: 4}"));
