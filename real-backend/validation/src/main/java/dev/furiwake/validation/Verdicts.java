@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -272,17 +273,24 @@ final class Verdicts {
     long p95 =
         byLoad.values().stream().flatMap(List::stream).filter(c -> c.p95Error() <= P95_AIM).count();
     Tau tau = tau();
+    String ranking =
+        Double.isNaN(tau.value())
+            ? "no τ without two policies whose means differ"
+            : String.format(
+                Locale.ROOT,
+                "τ %.2f (%.2f to %.2f), aim %.1f",
+                tau.value(),
+                tau.low(),
+                tau.high(),
+                TAU_AIM);
     return String.format(
-        java.util.Locale.ROOT,
-        "mean within 10 %%: %d of %d; p95 within 20 %%: %d of %d; τ %.2f (%.2f to %.2f), aim %.1f",
+        Locale.ROOT,
+        "mean within 10 %%: %d of %d; p95 within 20 %%: %d of %d; %s",
         mean,
         all,
         p95,
         all,
-        tau.value(),
-        tau.low(),
-        tau.high(),
-        TAU_AIM);
+        ranking);
   }
 
   /** Returns the report. */

@@ -57,15 +57,33 @@ public final class LocalEngine implements Engine {
       try {
         for (Task task = next(); task != null; task = next()) {
           byte[] result = program.run(task.bytes());
-          synchronized (results) {
-            if (failure.get() != null) {
-              return;
-            }
-            results.take(task.number(), result);
+          if (!handOver(task.number(), result)) {
+            return;
           }
         }
       } catch (Throwable e) {
         failure.compareAndSet(null, e);
+      }
+    }
+
+    /**
+     * Hands a result over, unless something has failed. Whether it fails is known before the next
+     * thread gets its turn.
+     *
+     * @return whether to go on
+     */
+    private boolean handOver(long number, byte[] result) {
+      synchronized (results) {
+        if (failure.get() != null) {
+          return false;
+        }
+        try {
+          results.take(number, result);
+          return true;
+        } catch (Throwable e) {
+          failure.compareAndSet(null, e);
+          return false;
+        }
       }
     }
 
