@@ -5,6 +5,7 @@ import dev.furiwake.experiments.figures.CurveFigure;
 import dev.furiwake.experiments.results.Column;
 import dev.furiwake.experiments.results.HtmlReport;
 import dev.furiwake.experiments.results.Table;
+import dev.furiwake.experiments.statistics.BootstrapBand;
 import dev.furiwake.experiments.statistics.TwoSamples;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,11 @@ final class Verdicts {
 
   private static final int RESAMPLES = 2000;
   private static final int CURVE_POINTS = 200;
+
+  /** Share of the frames whose round trips are drawn: the slowest few would hide the others. */
+  private static final double DRAWN = 0.99;
+
+  private static final long BAND_SEED = 1;
   private static final double MEAN_AIM = 0.10;
   private static final double P95_AIM = 0.20;
   private static final double TAU_AIM = 0.8;
@@ -318,7 +324,7 @@ final class Verdicts {
                         List.of(
                             moving("from scratch", t.scratch()),
                             moving("from the simulated policy", t.started()))),
-                    "Mean of the repeats, live, at a closed loop of 8."));
+                    "Mean of the repeats with pointwise 95 % bands, live, at a closed loop of 8."));
     report.section("Distributions of the round trip");
     for (List<Comparison> comparisons : byLoad.values()) {
       for (Comparison c : comparisons) {
@@ -328,7 +334,11 @@ final class Verdicts {
                 "round trip, ms",
                 "share of frames at most as long",
                 List.of(distribution("live", c.live()), distribution("simulated", c.simulated()))),
-            "Empirical distribution functions, " + c.load() + ", " + c.policy() + ".");
+            "Empirical distribution functions without the slowest hundredth, "
+                + c.load()
+                + ", "
+                + c.policy()
+                + ".");
       }
     }
     report.section("Learning curves");
@@ -342,7 +352,7 @@ final class Verdicts {
                         "frames",
                         "cumulative reward",
                         List.of(reward("live", c.live()), reward("simulated", c.simulated()))),
-                    "Mean of the repeats' cumulative rewards, "
+                    "Mean of the repeats' cumulative rewards with pointwise 95 % bands, "
                         + c.load()
                         + ", "
                         + c.policy()
@@ -377,47 +387,46 @@ final class Verdicts {
     double[] x = new double[CURVE_POINTS];
     double[] y = new double[CURVE_POINTS];
     for (int i = 0; i < CURVE_POINTS; i++) {
-      y[i] = (i + 1.0) / CURVE_POINTS;
+      y[i] = DRAWN * (i + 1) / CURVE_POINTS;
       x[i] = Comparison.percentile(sorted, y[i]) + i * 1e-9;
     }
     return Curve.line(name, x, y);
   }
 
   private static Curve moving(String name, List<RunSample> runs) {
-    int frames = runs.stream().mapToInt(r -> r.answered().length).min().orElseThrow();
-    int points = Math.min(CURVE_POINTS, frames - Training.WINDOW);
-    double[] x = new double[points];
-    double[] y = new double[points];
-    for (int p = 0; p < points; p++) {
-      int until = Training.WINDOW + (int) ((p + 1L) * (frames - Training.WINDOW) / points);
-      x[p] = until;
-      y[p] =
-          runs.stream()
-              .mapToDouble(
-                  r ->
-                      Arrays.stream(r.answered(), until - Training.WINDOW, until)
-                          .average()
-                          .orElse(0))
-              .average()
-              .orElseThrow();
-    }
-    return Curve.line(name, x, y);
+    double[][] answered = runs.stream().map(RunSample::answered).toArray(double[][]::new);
+    return curve(
+        name,
+        answered,
+        Training.WINDOW,
+        (run, until) -> Arrays.stream(run, until - Training.WINDOW, until).average().orElseThrow());
   }
 
   private static Curve reward(String name, List<RunSample> runs) {
-    int frames = runs.stream().mapToInt(r -> r.rewards().length).min().orElseThrow();
-    int points = Math.min(CURVE_POINTS, frames);
+    double[][] rewards = runs.stream().map(RunSample::rewards).toArray(double[][]::new);
+    return curve(name, rewards, 0, (run, until) -> Arrays.stream(run, 0, until).sum());
+  }
+
+  /** A figure of a run's values up to one of them. */
+  private interface Figure {
+    double of(double[] run, int until);
+  }
+
+  /** Returns the mean of the runs' figures over so many values, with its band if it has one. */
+  private static Curve curve(String name, double[][] runs, int from, Figure figure) {
+    int values = Arrays.stream(runs).mapToInt(r -> r.length).min().orElseThrow();
+    int points = Math.min(CURVE_POINTS, values - from);
     double[] x = new double[points];
-    double[] y = new double[points];
+    double[][] y = new double[runs.length][points];
     for (int p = 0; p < points; p++) {
-      int until = (int) ((p + 1L) * frames / points);
+      int until = from + (int) ((p + 1L) * (values - from) / points);
       x[p] = until;
-      y[p] =
-          runs.stream()
-              .mapToDouble(r -> Arrays.stream(r.rewards(), 0, until).sum())
-              .average()
-              .orElseThrow();
+      for (int r = 0; r < runs.length; r++) {
+        y[r][p] = figure.of(runs[r], until);
+      }
     }
-    return Curve.line(name, x, y);
+    return runs.length == 1
+        ? Curve.line(name, x, y[0])
+        : Curve.of(name, x, BootstrapBand.of(y, 0.95, BootstrapBand.DEFAULT_RESAMPLES, BAND_SEED));
   }
 }

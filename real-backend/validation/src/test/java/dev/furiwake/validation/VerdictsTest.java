@@ -39,6 +39,15 @@ class VerdictsTest {
         new Verdicts(all, 10).html("", List.of("x"), java.util.Optional.empty()).length() > 1000);
   }
 
+  @Test
+  void onePolicyHasNoRanking() {
+    Verdicts one = new Verdicts(List.of(comparison("open-0.4", "a", 1, 1)), 10);
+    assertEquals(
+        "mean within 10 %: 1 of 1; p95 within 20 %: 1 of 1; no τ without two policies whose means"
+            + " differ",
+        one.reached());
+  }
+
   private static Comparison comparison(String load, String policy, double live, double simulated) {
     return new Comparison(
         load,
