@@ -33,6 +33,12 @@ import org.eclipse.jetty.util.Promise;
  * /health/live}, {@code /health/ready}, {@code /metrics} tell of the worker. Nothing else exists.
  */
 final class WorkerHandler extends Handler.Abstract.NonBlocking {
+  /**
+   * A body so much too large, bytes, is read to its end before it is refused: who is hung up on
+   * while still sending may never see the answer (RFC 9112, section 9.6).
+   */
+  private static final int HEARD_OUT = 1 << 16;
+
   private final WorkerSettings settings;
   private final FramePool pool;
   private final WorkerMetrics metrics;
@@ -121,11 +127,15 @@ final class WorkerHandler extends Handler.Abstract.NonBlocking {
           response, callback, 400, WorkerClient.FRAME_HEADER + " accepted: a whole number from 0");
       return;
     }
-    if (request.getLength() > settings.largestBody()) {
+    if (request.getLength() > mostRead()) {
       tooLarge(response, callback);
       return;
     }
     read(number, plain, request, response, callback);
+  }
+
+  private int mostRead() {
+    return (int) Math.min(Integer.MAX_VALUE - 16, (long) settings.largestBody() + HEARD_OUT);
   }
 
   private void tooLarge(Response response, Callback callback) {
@@ -159,13 +169,17 @@ final class WorkerHandler extends Handler.Abstract.NonBlocking {
                 TimeUnit.MILLISECONDS);
     Content.Source.asByteArrayAsync(
         request,
-        settings.largestBody(),
+        mostRead(),
         new Promise.Invocable<byte[]>() {
           @Override
           public void succeeded(byte[] encoded) {
             deadline.cancel();
             if (answered.compareAndSet(false, true)) {
-              analyze(number, type, encoded, response, callback);
+              if (encoded.length > settings.largestBody()) {
+                tooLarge(response, callback);
+              } else {
+                analyze(number, type, encoded, response, callback);
+              }
             }
           }
 

@@ -15,6 +15,7 @@ import dev.furiwake.service.http.HttpServer;
 import dev.furiwake.service.http.ServerLimits;
 import dev.furiwake.sim.random.RandomStreams;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -120,6 +121,16 @@ class WorkerHandlerTest {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  private HttpResponse<String> chunked(URI base, byte[] body) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(base.resolve("/v1/frames"))
+            .header("Content-Type", "image/jpeg")
+            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+            .timeout(Duration.ofSeconds(10))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   @Test
   void asManyFramesAsMayAreTakenAndTheNextIsToldToComeAgain() throws Exception {
     URI base = start(1, 2, Optional.empty());
@@ -169,6 +180,10 @@ class WorkerHandlerTest {
     ByteBuffer.wrap(bomb).putInt(16, 50_000).putInt(20, 50_000);
     assertEquals(413, post(base, "image/png", bomb).statusCode());
     assertEquals(413, post(base, "image/jpeg", new byte[20_001]).statusCode());
+    for (int i = 0; i < 50; i++) { // by length told before, and by what comes
+      assertEquals(413, post(base, "image/jpeg", new byte[60_000]).statusCode());
+      assertEquals(413, chunked(base, new byte[60_000]).statusCode());
+    }
     assertEquals(400, post(base, "image/jpeg", new byte[100]).statusCode());
     assertEquals(400, post(base, "image/jpeg", new byte[0]).statusCode());
     assertEquals(415, post(base, "image/gif", image("jpg")).statusCode());
