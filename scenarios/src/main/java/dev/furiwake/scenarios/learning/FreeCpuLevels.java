@@ -10,11 +10,14 @@ public final class FreeCpuLevels implements ObservationEncoder {
   /** Largest table of observations that is made. */
   public static final int MOST = 1 << 24;
 
-  /** Half a level; a hair more, lest rounding in a free share should put a half below it. */
-  private static final double HALF = 0.5 + 1e-9;
+  /** A hair, lest rounding in a free share should put half a level below the half. */
+  private static final double HAIR = 1e-9;
+
+  /** Doubles from here on are whole: adding it rounds to the nearest, into the lowest bits. */
+  private static final double WHOLE = 0x1p52;
 
   private final int containers;
-  private final double[] weights;
+  private final int[] weights;
   private final double scale;
   private final int size;
 
@@ -34,12 +37,12 @@ public final class FreeCpuLevels implements ObservationEncoder {
               + MOST);
     }
     this.containers = containers;
-    this.weights = new double[containers];
+    this.weights = new int[containers];
     for (int c = containers - 1, weight = 1; c >= 0; c--, weight *= levels) {
       weights[c] = weight;
     }
     this.scale = (levels - 1) / 100.0;
-    this.size = (int) (weights[0] * levels);
+    this.size = weights[0] * levels;
   }
 
   /** Returns whether so many observations can be told apart. */
@@ -53,7 +56,7 @@ public final class FreeCpuLevels implements ObservationEncoder {
 
   @Override
   public int encode(ClusterView view) {
-    double index = 0;
+    int index = 0;
     int c = 0;
     for (; c + 4 <= containers; c += 4) {
       index += digit(view, c) + digit(view, c + 1) + digit(view, c + 2) + digit(view, c + 3);
@@ -61,12 +64,13 @@ public final class FreeCpuLevels implements ObservationEncoder {
     for (; c < containers; c++) {
       index += digit(view, c);
     }
-    return (int) index;
+    return index;
   }
 
-  /** Returns a container's level at its place in the index, a whole number. */
-  private double digit(ClusterView view, int c) {
-    return weights[c] * Math.floor(view.freePercent(c) * scale + HALF);
+  /** Returns a container's level at its place in the index. */
+  private int digit(ClusterView view, int c) {
+    double level = view.freePercent(c) * scale + HAIR;
+    return weights[c] * (int) Double.doubleToRawLongBits(level + WHOLE);
   }
 
   /** Returns how many levels are told apart. */
@@ -76,14 +80,14 @@ public final class FreeCpuLevels implements ObservationEncoder {
 
   /** Returns a container's level in an observation, 0 … levels − 1. */
   public int level(int observation, int container) {
-    return observation / (int) weights[container] % levels();
+    return observation / weights[container] % levels();
   }
 
   /** Returns the observation in which the containers have these levels. */
   public int index(int[] levels) {
     int index = 0;
     for (int c = 0; c < containers; c++) {
-      index += levels[c] * (int) weights[c];
+      index += levels[c] * weights[c];
     }
     return index;
   }

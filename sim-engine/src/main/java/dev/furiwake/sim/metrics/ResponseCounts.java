@@ -23,7 +23,8 @@ final class ResponseCounts {
    * @param ns ≥ 0
    */
   void count(long ns) {
-    int shift = Long.SIZE - BITS - Long.numberOfLeadingZeros(ns | (2 * HALF - 1));
+    // a double's exponent is the highest bit's place; one that was rounded up names the same bucket
+    int shift = Math.max(0, Math.getExponent((double) ns) - (BITS - 1));
     int bucket = shift * HALF + (int) (ns >>> shift);
     if (bucket >= counts.length) {
       counts = Arrays.copyOf(counts, (shift + 4) * HALF);

@@ -36,7 +36,7 @@ class ResponseCountsTest {
 
   @Test
   void bucketsBeginWhereTheHistogramsDo() {
-    for (int magnitude = 0; magnitude < 50; magnitude++) {
+    for (int magnitude = 0; magnitude < 63; magnitude++) {
       for (long ns = (1L << magnitude) - 1; ns <= (1L << magnitude) + 1; ns++) {
         Histogram histogram = new Histogram(3);
         histogram.recordValue(ns);
