@@ -196,21 +196,28 @@ abstract sealed class OverlappingTransitions implements LearningPolicy
     if (readyCount == 0) {
       return;
     }
-    if (rule == TransitionRule.COMPLETION) {
+    boolean finding = rule == TransitionRule.COMPLETION;
+    if (finding) {
       look(view);
-      for (int i = 0; i < readyCount; i++) {
-        found(at(ready[i]));
-      }
     }
-    if (readyCount == 1) {
-      learn(at(ready[0]));
+    if (readyCount == 1) { // the usual case, without loops
+      Decision decision = at(ready[0]);
+      if (finding) {
+        found(decision);
+      }
+      learn(decision);
     } else {
-      learnFromAll();
+      learnFromAll(finding);
     }
     readyCount = 0;
   }
 
-  private void learnFromAll() {
+  private void learnFromAll(boolean finding) {
+    if (finding) {
+      for (int i = 0; i < readyCount; i++) {
+        found(at(ready[i]));
+      }
+    }
     for (int i = 0; i < readyCount; i++) {
       learn(at(ready[i]));
     }
