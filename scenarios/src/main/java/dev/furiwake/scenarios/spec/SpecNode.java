@@ -29,9 +29,6 @@ public final class SpecNode {
   /** Most characters of a wrong value that a message repeats. */
   private static final int MOST_SHOWN = 200;
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]+");
-  private static final Pattern WORD = Pattern.compile("(?<![A-Za-z0-9-])[a-z][a-z0-9-]{2,}");
-
   private final String source;
   private final String path;
   private final Yaml.Mapping node;
@@ -42,6 +39,12 @@ public final class SpecNode {
 
   /** A problem and where it is. */
   private record Problem(Place place, String text) {}
+
+  /** What is compiled only when there is a problem. */
+  private static final class Patterns {
+    static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]+");
+    static final Pattern WORD = Pattern.compile("(?<![A-Za-z0-9-])[a-z][a-z0-9-]{2,}");
+  }
 
   private SpecNode(
       String source, String path, Yaml.Mapping node, List<Problem> problems, KeyListener listener) {
@@ -132,11 +135,11 @@ public final class SpecNode {
 
   /** Returns which of the words that are accepted was probably meant. */
   private static String hint(String value, String accepted) {
-    if (!NAME.matcher(value).matches()) {
+    if (!Patterns.NAME.matcher(value).matches()) {
       return "";
     }
     List<String> words = new ArrayList<>();
-    for (Matcher word = WORD.matcher(accepted); word.find(); ) {
+    for (Matcher word = Patterns.WORD.matcher(accepted); word.find(); ) {
       words.add(word.group());
     }
     return NearestName.hint(value, words);
