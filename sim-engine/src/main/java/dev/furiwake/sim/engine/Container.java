@@ -261,6 +261,11 @@ final class Container {
     return running;
   }
 
+  /** Returns whether its memory or its queue has a bound. */
+  boolean isBounded() {
+    return bounded;
+  }
+
   int present() {
     return running + waiting.size();
   }

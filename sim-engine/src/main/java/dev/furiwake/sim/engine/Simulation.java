@@ -233,12 +233,7 @@ public final class Simulation {
     bufferCapacity = cluster.gateway().bufferCapacity();
     capped = cluster.host().capped();
     sampled = cluster.observation().periodNs() > 0;
-    bounded =
-        cluster.containers().stream()
-            .anyMatch(
-                c ->
-                    c.memoryBytes() < Long.MAX_VALUE
-                        || c.limits().queueCapacity() < Integer.MAX_VALUE);
+    bounded = anyBounded(containers);
     timesOut = cluster.gateway().timesOut();
     fallible = timesOut || bounded;
     noisy = cluster.observation().noisePercent() > 0;
@@ -279,6 +274,15 @@ public final class Simulation {
     }
     cluster.changes().forEach(timed -> plan(timed.atNs(), timed.change()));
     nextArrival = arrivals.first();
+  }
+
+  private static boolean anyBounded(Container[] containers) {
+    for (Container container : containers) {
+      if (container.isBounded()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Simulation(Simulation other, SimulationObserver observer) {

@@ -8,7 +8,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -45,8 +44,8 @@ public record Observation(
   /** Numbers that stand by themselves. */
   private static final int NUMBERS = 12;
 
-  /** Bytes of what is always there, but for the cause and the lists' own. */
-  private static final int FIXED = 4 * Long.BYTES + NUMBERS * Double.BYTES + 2 * Integer.BYTES;
+  /** Bytes of the counts that are always there. */
+  private static final int FIXED = 4 * Long.BYTES + 3 * Integer.BYTES;
 
   private static final RunSummary NO_FIGURES =
       new RunSummary(
@@ -120,48 +119,62 @@ public record Observation(
 
   /** Returns the bytes. */
   public byte[] bytes() {
-    RunSummary s = summary;
     byte[] why = text(cause.length() > MOST_CAUSE ? cause.substring(0, MOST_CAUSE) : cause);
     byte[][] names = new byte[containers.size()][];
-    Arrays.setAll(names, c -> text(containers.get(c)));
-    int size = Short.BYTES + why.length + FIXED + (Integer.BYTES + Double.BYTES) * curve.size();
-    for (byte[] name : names) {
-      size += Short.BYTES + name.length;
-    }
-    for (List<Double> values : lists()) {
-      size += Integer.BYTES + Double.BYTES * values.size();
+    double[] numbers = numbers();
+    int size = Short.BYTES + why.length + FIXED + Double.BYTES * numbers.length;
+    size += Integer.BYTES * episodes.size();
+    for (int c = 0; c < names.length; c++) {
+      names[c] = text(containers.get(c));
+      size += Short.BYTES + names[c].length;
     }
     ByteBuffer out = ByteBuffer.allocate(size);
     out.putShort((short) why.length).put(why);
-    out.putLong(s.frames());
-    out.putDouble(s.reward()).putDouble(s.meanMs());
-    out.putDouble(s.p50Ms()).putDouble(s.p95Ms()).putDouble(s.p99Ms());
-    out.putDouble(s.bufferedMs()).putDouble(s.slowdown()).putDouble(s.lowerBoundMs());
-    out.putDouble(s.throughput()).putDouble(s.growth());
-    out.putDouble(arrivalRate).putDouble(fairness);
-    out.putLong(rejected).putLong(timedOut).putLong(filtered);
-    for (List<Double> values : lists()) {
-      out.putInt(values.size());
-      values.forEach(out::putDouble);
-    }
-    out.putInt(names.length);
+    out.putLong(summary.frames()).putLong(rejected).putLong(timedOut).putLong(filtered);
+    out.putInt(summary.quarterReward().size()).putInt(names.length).putInt(episodes.size());
     for (byte[] name : names) {
       out.putShort((short) name.length).put(name);
     }
-    out.putInt(curve.size());
-    for (int i = 0; i < curve.size(); i++) {
-      out.putInt(episodes.get(i)).putDouble(curve.get(i));
+    for (int episode : episodes) {
+      out.putInt(episode);
     }
+    out.asDoubleBuffer().put(numbers);
     return out.array();
   }
 
-  private List<List<Double>> lists() {
-    return List.of(
-        summary.quarterReward(),
-        summary.quarterMs(),
-        summary.utilisation(),
-        summary.share(),
-        waiting);
+  /** Returns all numbers with a fraction, in the order in which they are kept. */
+  private double[] numbers() {
+    RunSummary s = summary;
+    double[] numbers =
+        new double
+            [NUMBERS + 2 * s.quarterReward().size() + 3 * containers.size() + episodes.size()];
+    numbers[0] = s.reward();
+    numbers[1] = s.meanMs();
+    numbers[2] = s.p50Ms();
+    numbers[3] = s.p95Ms();
+    numbers[4] = s.p99Ms();
+    numbers[5] = s.bufferedMs();
+    numbers[6] = s.slowdown();
+    numbers[7] = s.lowerBoundMs();
+    numbers[8] = s.throughput();
+    numbers[9] = s.growth();
+    numbers[10] = arrivalRate;
+    numbers[11] = fairness;
+    int at = NUMBERS;
+    at = add(s.quarterReward(), numbers, at);
+    at = add(s.quarterMs(), numbers, at);
+    at = add(s.utilisation(), numbers, at);
+    at = add(s.share(), numbers, at);
+    at = add(waiting, numbers, at);
+    add(curve, numbers, at);
+    return numbers;
+  }
+
+  private static int add(List<Double> values, double[] numbers, int from) {
+    for (int i = 0; i < values.size(); i++) {
+      numbers[from + i] = values.get(i);
+    }
+    return from + values.size();
   }
 
   private static byte[] text(String text) {
@@ -174,14 +187,6 @@ public record Observation(
     return new String(text, StandardCharsets.UTF_8);
   }
 
-  private static List<Double> readList(ByteBuffer in) {
-    Double[] values = new Double[in.getInt()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = in.getDouble();
-    }
-    return List.of(values);
-  }
-
   /**
    * Reads an observation back.
    *
@@ -190,35 +195,34 @@ public record Observation(
   public static Observation read(byte[] bytes) {
     try {
       return read(ByteBuffer.wrap(bytes));
-    } catch (BufferUnderflowException e) {
-      throw new IllegalArgumentException("the bytes of an observation end too early", e);
+    } catch (BufferUnderflowException | NegativeArraySizeException e) {
+      throw new IllegalArgumentException("the bytes are not those of an observation", e);
     }
   }
 
   private static Observation read(ByteBuffer in) {
     String cause = readText(in);
     long frames = in.getLong();
-    double[] v = new double[NUMBERS];
-    in.asDoubleBuffer().get(v);
-    in.position(in.position() + NUMBERS * Double.BYTES);
     long rejected = in.getLong();
     long timedOut = in.getLong();
     long filtered = in.getLong();
-    List<Double> quarterReward = readList(in);
-    List<Double> quarterMs = readList(in);
-    List<Double> utilisation = readList(in);
-    List<Double> share = readList(in);
-    List<Double> waiting = readList(in);
+    int quarters = in.getInt();
     String[] containers = new String[in.getInt()];
+    Integer[] episodes = new Integer[in.getInt()];
     for (int i = 0; i < containers.length; i++) {
       containers[i] = readText(in);
     }
-    Integer[] episodes = new Integer[in.getInt()];
-    Double[] curve = new Double[episodes.length];
     for (int i = 0; i < episodes.length; i++) {
       episodes[i] = in.getInt();
-      curve[i] = in.getDouble();
     }
+    double[] v = new double[NUMBERS + 2 * quarters + 3 * containers.length + episodes.length];
+    in.asDoubleBuffer().get(v);
+    Numbers rest = new Numbers(v, NUMBERS);
+    List<Double> quarterReward = rest.next(quarters);
+    List<Double> quarterMs = rest.next(quarters);
+    List<Double> utilisation = rest.next(containers.length);
+    List<Double> share = rest.next(containers.length);
+    List<Double> waiting = rest.next(containers.length);
     return new Observation(
         cause,
         new RunSummary(
@@ -245,6 +249,25 @@ public record Observation(
         List.of(containers),
         waiting,
         List.of(episodes),
-        List.of(curve));
+        rest.next(episodes.length));
+  }
+
+  /** Numbers that are taken one list after the other. */
+  private static final class Numbers {
+    private final double[] numbers;
+    private int at;
+
+    Numbers(double[] numbers, int from) {
+      this.numbers = numbers;
+      this.at = from;
+    }
+
+    List<Double> next(int count) {
+      Double[] list = new Double[count];
+      for (int i = 0; i < count; i++) {
+        list[i] = numbers[at++];
+      }
+      return List.of(list);
+    }
   }
 }

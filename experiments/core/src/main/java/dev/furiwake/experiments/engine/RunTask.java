@@ -6,11 +6,16 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One run as bytes, big-endian: everything it depends on but the trace, which many runs share. */
 public final class RunTask {
+  /** Bytes before the scenario's. */
+  private static final int HEAD = 3 * Integer.BYTES + Long.BYTES;
+
   private final byte[] scenario;
   private final int trace;
   private final long seed;
@@ -57,29 +62,31 @@ public final class RunTask {
 
   /** Returns the task's bytes. */
   public byte[] bytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(scenario.length + 24);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(trace);
-      out.writeLong(seed);
-      out.writeInt(replication);
-      out.writeInt(curvePoints);
-      out.writeInt(scenario.length);
-      out.write(scenario);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return ByteBuffer.allocate(HEAD + scenario.length)
+        .putInt(trace)
+        .putLong(seed)
+        .putInt(replication)
+        .putInt(curvePoints)
+        .put(scenario)
+        .array();
   }
 
-  /** Reads a task back. */
-  static RunTask read(byte[] bytes) throws IOException {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int trace = in.readInt();
-      long seed = in.readLong();
-      int replication = in.readInt();
-      int curvePoints = in.readInt();
-      return new RunTask(in.readNBytes(in.readInt()), trace, seed, replication, curvePoints);
+  /**
+   * Reads a task back.
+   *
+   * @throws IllegalArgumentException if the bytes are too few
+   */
+  static RunTask read(byte[] bytes) {
+    if (bytes.length < HEAD) {
+      throw new IllegalArgumentException("the bytes of a task end too early");
     }
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    int trace = in.getInt();
+    long seed = in.getLong();
+    int replication = in.getInt();
+    int curvePoints = in.getInt();
+    return new RunTask(
+        Arrays.copyOfRange(bytes, HEAD, bytes.length), trace, seed, replication, curvePoints);
   }
 
   /** Returns the bytes tasks share: their traces', each as {@code TraceBytes} writes it. */

@@ -10,7 +10,6 @@ import dev.furiwake.scenarios.task.Task;
 import dev.furiwake.scenarios.trace.TraceBytes;
 import dev.furiwake.sim.random.RandomStreams;
 import dev.furiwake.sim.trace.Trace;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +70,7 @@ public final class TaskProgram {
   public byte[] run(byte[] task) {
     try {
       return observe(RunTask.read(task)).bytes();
-    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       return Observation.failed(cause(e)).bytes();
     }
   }

@@ -112,7 +112,8 @@ final class Block {
     private final int curvePoints;
     private long next;
     private int spec = -1;
-    private Resolver.Resolved resolved = new Resolver.Resolved("", -1);
+    private byte[] scenario = {};
+    private int trace = -1;
 
     Tasks(LongPredicate wanted, long seed, int curvePoints) {
       this.wanted = wanted;
@@ -136,22 +137,17 @@ final class Block {
       int of = (int) (next / seeds);
       if (of != spec) {
         spec = of;
-        resolved =
+        Resolver.Resolved resolved =
             of < ready.size()
                 ? ready.get(of)
                 : resolver.resolve(points.get(firstPoint.get(of)), episodes);
+        scenario = resolved.scenario().getBytes(StandardCharsets.UTF_8);
+        trace = resolved.trace();
       }
       int replication = (int) (next % seeds);
       long number = base + next++;
       return new Engine.Task(
-          number,
-          new RunTask(
-                  resolved.scenario().getBytes(StandardCharsets.UTF_8),
-                  resolved.trace(),
-                  seed,
-                  replication,
-                  curvePoints)
-              .bytes());
+          number, new RunTask(scenario, trace, seed, replication, curvePoints).bytes());
     }
   }
 }

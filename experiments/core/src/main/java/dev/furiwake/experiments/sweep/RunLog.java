@@ -34,7 +34,7 @@ final class RunLog implements AutoCloseable {
   /** The file's name in its folder. */
   static final String FILE = "runs.log";
 
-  private static final byte[] MAGIC = "FWRUNS1\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC = "FWRUNS2\n".getBytes(StandardCharsets.US_ASCII);
   private static final int DIGEST = 64;
   private static final int HEAD = 12;
   private static final int MOST_BYTES = 1 << 30;

@@ -35,11 +35,11 @@ public final class Sweep {
 
   private final Engine engine;
   private final Console console;
-  private final SweepWatch watch;
+  private final Optional<SweepWatch> watch;
 
   /** Makes a sweep that computes its runs on an engine. */
   public Sweep(Engine engine, Console console) {
-    this(engine, console, new SweepWatch());
+    this(engine, console, Optional.empty());
   }
 
   /**
@@ -48,6 +48,10 @@ public final class Sweep {
    * @param watch is told of every run
    */
   public Sweep(Engine engine, Console console, SweepWatch watch) {
+    this(engine, console, Optional.of(watch));
+  }
+
+  private Sweep(Engine engine, Console console, Optional<SweepWatch> watch) {
     this.engine = engine;
     this.console = console;
     this.watch = watch;
@@ -243,14 +247,15 @@ public final class Sweep {
       throws IOException {
     long from = block.number(0, 0);
     long left = 0;
-    watch.begin(plan, block);
+    watch.ifPresent(w -> w.begin(plan, block));
     for (long number = from; number < from + block.runs(); number++) {
       if (log.has(number)) {
         Observation found = Observation.read(log.read(number));
         if (found.failed()) {
           log.forget(number);
         } else {
-          watch.found(number, found);
+          long there = number;
+          watch.ifPresent(w -> w.found(there, found));
         }
       }
       left += log.has(number) ? 0 : 1;
@@ -271,7 +276,7 @@ public final class Sweep {
               throw new UncheckedIOException(e);
             }
             computed.incrementAndGet();
-            watch.came(number, Observation.read(result));
+            watch.ifPresent(w -> w.came(number, Observation.read(result)));
             progress.step(1);
           });
     }

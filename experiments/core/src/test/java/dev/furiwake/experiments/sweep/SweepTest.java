@@ -277,10 +277,10 @@ class SweepTest {
         };
     Sweep.Ended ended = run(breaking, SMALL, "failing", false);
     assertEquals(1, ended.failed());
-    assertTrue(ended.cause().startsWith("EOFException"), ended.cause());
+    assertTrue(ended.cause().startsWith("IllegalArgumentException: the bytes"), ended.cause());
     List<String> rows = Files.readAllLines(folder.resolve("failing/runs.csv"));
     assertEquals(1 + ended.rows(), rows.size());
-    assertEquals(1, rows.stream().filter(r -> r.contains(",failed,EOFException")).count());
+    assertEquals(1, rows.stream().filter(r -> r.contains(",failed,IllegalArgumentException")).count());
   }
 
   @Test
