@@ -153,7 +153,7 @@ public final class ValidateLiveCommand implements Callable<Integer> {
       paramLabel = "S",
       defaultValue = "15",
       description =
-          "Seconds for which all containers are kept busy to learn their speeds, before each load."
+          "Seconds for which all containers are kept busy to learn their speeds, before each load and policy."
               + " Default: ${DEFAULT-VALUE}.")
   double calibrationSeconds;
 
@@ -391,7 +391,8 @@ public final class ValidateLiveCommand implements Callable<Integer> {
     RandomStreams streams = new RandomStreams(seed);
     Plan plan = plan(bench, twin, folder, streams);
     if (minutes != null) {
-      double calibrations = (loads.size() - 1) * Calibration.seconds(calibrationSeconds, cores);
+      double calibrations =
+          (loads.size() * policies.size() - 1) * Calibration.seconds(calibrationSeconds, cores);
       double left =
           minutes * 60 - Duration.between(started, Instant.now()).toSeconds() - calibrations;
       double share = left / (LIVE_ALLOWANCE * plan.pace().secondsLeft());
@@ -416,23 +417,24 @@ public final class ValidateLiveCommand implements Callable<Integer> {
     List<Comparison> comparisons = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     Calibration latest = calibration;
-    for (int l = 0; l < loads.size(); l++) {
-      List<Cell> cells = plan.cells().get(l);
-      if (l > 0) {
-        String load = loads.get(l);
-        try {
-          latest = latest.again(workers, cores, others, calibrationSeconds, console);
-          conditions.add("Before " + load + ": " + speeds(latest) + ".");
-        } catch (RuntimeException e) { // what has been measured is worth more than this
-          failed.add("calibrating before " + load + ": " + e.getMessage());
-          conditions.add("Before " + load + ": not calibrated, the speeds before hold on.");
-          revive(cluster);
+    boolean first = true;
+    for (String load : loads) {
+      for (String policy : policies) {
+        if (!first) { // others may use the machine in another way by now
+          String before = "Before " + load + ", " + policy + ": ";
+          try {
+            latest = latest.again(workers, cores, others, calibrationSeconds, console);
+            conditions.add(before + speeds(latest) + ".");
+          } catch (RuntimeException e) { // what has been measured is worth more than this
+            failed.add("calibrating before " + load + ", " + policy + ": " + e.getMessage());
+            conditions.add(before + "not calibrated, the speeds before hold on.");
+            revive(cluster);
+          }
+          console.note(conditions.get(conditions.size() - 1));
         }
-        console.note(conditions.get(conditions.size() - 1));
+        first = false;
         Twin now = new Twin(bench, model, latest, cores, scale, folder);
-        cells = cells(load, bench, now, streams);
-      }
-      for (Cell cell : cells) {
+        Cell cell = cell(load, policy, bench, now, streams);
         Path scenario = cell.scenario();
         result.write(String.valueOf(scenario.getFileName()), Files.readString(scenario));
         try {
@@ -466,16 +468,15 @@ public final class ValidateLiveCommand implements Callable<Integer> {
         started);
   }
 
-  /** What is to be run live, by load, all of it simulated already. */
-  private record Plan(List<List<Cell>> cells, Optional<TrainingTrial> trial, Pace pace) {}
+  /** What is to be run live besides the cells, and how long all of it may take. */
+  private record Plan(Optional<TrainingTrial> trial, Pace pace) {}
 
   private Plan plan(Bench bench, Twin twin, Path folder, RandomStreams streams) {
     Pace pace = new Pace(System::nanoTime);
-    List<List<Cell>> byLoad = new ArrayList<>();
     for (String load : loads) {
-      List<Cell> cells = cells(load, bench, twin, streams);
-      cells.forEach(c -> pace.expect(c.expectedSeconds()));
-      byLoad.add(cells);
+      for (String policy : policies) {
+        pace.expect(cell(load, policy, bench, twin, streams).expectedSeconds());
+      }
     }
     Optional<TrainingTrial> trial = Optional.empty();
     if (training) {
@@ -485,17 +486,14 @@ public final class ValidateLiveCommand implements Callable<Integer> {
                   bench, twin, folder, trainingFrames, trainingRepeats, streams.apart("training")));
       pace.expect(trial.get().expectedSeconds());
     }
-    return new Plan(byLoad, trial, pace);
+    return new Plan(trial, pace);
   }
 
-  private List<Cell> cells(String load, Bench bench, Twin twin, RandomStreams streams) {
-    List<Cell> cells = new ArrayList<>();
-    for (String policy : policies) {
-      String by = resolved(policy);
-      Path scenario = twin.scenario("scenario-" + load + "-" + policy, load, by, frames, streams);
-      cells.add(Cell.simulated(bench, scenario, load, policy, by, streams, repeats));
-    }
-    return cells;
+  /** Returns a cell, simulated already. */
+  private Cell cell(String load, String policy, Bench bench, Twin twin, RandomStreams streams) {
+    String by = resolved(policy);
+    Path scenario = twin.scenario("scenario-" + load + "-" + policy, load, by, frames, streams);
+    return Cell.simulated(bench, scenario, load, policy, by, streams, repeats);
   }
 
   /**

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Container {
   private static final int TABLE = 64;
 
+  /** Frames in service that there is room for at first. */
+  private static final int FEW = 7;
+
   private static final double FORGIVEN_NS = 1e-3;
 
   /** Comes after every frame. */
@@ -63,7 +66,7 @@ final class Container {
    * the second is the order in which it went into service, and its slot in the low bits. Behind the
    * last pair stands one that comes after all.
    */
-  private long[] heap = new long[16];
+  private long[] heap;
 
   private int running;
 
@@ -169,6 +172,7 @@ final class Container {
     tabulate(0);
     this.unitRate = !metered && concurrency < TABLE && allOne(rates, concurrency);
     this.onTheWall = unitRate;
+    this.heap = new long[2 * Math.min(concurrency, FEW) + 2];
     heap[0] = LAST;
   }
 
