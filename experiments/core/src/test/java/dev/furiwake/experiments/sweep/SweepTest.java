@@ -280,7 +280,8 @@ class SweepTest {
     assertTrue(ended.cause().startsWith("IllegalArgumentException: the bytes"), ended.cause());
     List<String> rows = Files.readAllLines(folder.resolve("failing/runs.csv"));
     assertEquals(1 + ended.rows(), rows.size());
-    assertEquals(1, rows.stream().filter(r -> r.contains(",failed,IllegalArgumentException")).count());
+    assertEquals(
+        1, rows.stream().filter(r -> r.contains(",failed,IllegalArgumentException")).count());
   }
 
   @Test
