@@ -58,6 +58,42 @@ class TaskProgramTest {
     assertArrayEquals(told.bytes(), Observation.read(told.bytes()).bytes());
   }
 
+  /** Every figure is another number, so that none can stand in another's place. */
+  @Test
+  void everyFigureComesBackInItsPlace() {
+    RunSummary summary =
+        new RunSummary(
+            1,
+            2.5,
+            List.of(3.5, 4.5, 5.5, 6.5),
+            7.5,
+            8.5,
+            9.5,
+            10.5,
+            List.of(11.5, 12.5, 13.5, 14.5),
+            15.5,
+            16.5,
+            17.5,
+            18.5,
+            19.5,
+            List.of(20.5, 21.5),
+            List.of(22.5, 23.5));
+    Observation all =
+        new Observation(
+            "no cause, é",
+            summary,
+            24,
+            25,
+            26,
+            27.5,
+            28.5,
+            List.of("A", "B é"),
+            List.of(29.5, 30.5),
+            List.of(31, 32, 33),
+            List.of(34.5, 35.5, 36.5));
+    assertEquals(all, Observation.read(all.bytes()));
+  }
+
   @Test
   void whatGoesWrongIsTheResult() {
     TaskProgram program = new TaskProgram(SHARED);
