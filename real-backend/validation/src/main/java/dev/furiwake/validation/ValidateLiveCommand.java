@@ -410,7 +410,8 @@ public final class ValidateLiveCommand implements Callable<Integer> {
         plan = plan(bench, twin, folder, streams);
       }
     }
-    List<String> conditions = new ArrayList<>(conditions(calibration, recording, limits));
+    List<String> conditions = conditions(calibration, recording, limits);
+    List<String> later = new ArrayList<>();
     conditions.forEach(console::note);
     Pace pace = plan.pace();
     console.note(pace.words());
@@ -424,13 +425,13 @@ public final class ValidateLiveCommand implements Callable<Integer> {
           String before = "Before " + load + ", " + policy + ": ";
           try {
             latest = latest.again(workers, cores, others, calibrationSeconds, console);
-            conditions.add(before + speeds(latest) + ".");
+            later.add(before + speeds(latest) + ".");
           } catch (RuntimeException e) { // what has been measured is worth more than this
             failed.add("calibrating before " + load + ", " + policy + ": " + e.getMessage());
-            conditions.add(before + "not calibrated, the speeds before hold on.");
+            later.add(before + "not calibrated, the speeds before hold on.");
             revive(cluster);
           }
-          console.note(conditions.get(conditions.size() - 1));
+          console.note(later.get(later.size() - 1));
         }
         first = false;
         Twin now = new Twin(bench, model, latest, cores, scale, folder);
@@ -463,6 +464,7 @@ public final class ValidateLiveCommand implements Callable<Integer> {
         new Verdicts(comparisons, recording.meanNs() / 1e6),
         trained,
         conditions,
+        later,
         failed,
         result,
         started);
@@ -564,6 +566,7 @@ public final class ValidateLiveCommand implements Callable<Integer> {
       Verdicts verdicts,
       Optional<Training> trained,
       List<String> conditions,
+      List<String> later,
       List<String> failed,
       ResultFolder result,
       Instant started)
@@ -575,10 +578,17 @@ public final class ValidateLiveCommand implements Callable<Integer> {
     result.write("runs.csv", verdicts.runs().csv());
     result.write("where.csv", verdicts.where().csv());
     trained.ifPresent(t -> result.write("training.csv", t.table().csv()));
-    List<String> all = new ArrayList<>(conditions);
-    failed.forEach(f -> all.add("**FAILED**: " + f));
-    result.write("notes.txt", String.join("\n", all) + "\n" + verdicts.reached() + "\n");
-    result.write("report.html", verdicts.html("live beside simulated", all, trained));
+    List<String> failures = failed.stream().map(f -> "**FAILED**: " + f).toList();
+    List<String> notes = new ArrayList<>(conditions);
+    notes.addAll(later);
+    notes.addAll(failures);
+    result.write("notes.txt", String.join("\n", notes) + "\n" + verdicts.reached() + "\n");
+    List<String> told = new ArrayList<>(conditions);
+    if (!later.isEmpty()) {
+      told.add("Calibrated again before each further load and policy: notes.txt tells the speeds.");
+    }
+    told.addAll(failures);
+    result.write("report.html", verdicts.html("live beside simulated", told, trained));
     if (json != null) {
       Files.writeString(json, verdicts.json());
     }
